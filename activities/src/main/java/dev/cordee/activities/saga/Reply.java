@@ -1,0 +1,13 @@
+package dev.cordee.activities.saga;
+
+/** What came back from a peer, before anyone decides what it means. */
+public sealed interface Reply {
+  /** A whole HTTP answer. */
+  record Answer(int status, String body) implements Reply {}
+
+  /** The request never left: connection refused, name unknown, connecting took too long. */
+  record NotSent(String reason) implements Reply {}
+
+  /** The request may have arrived: time-out or connection lost before an answer. */
+  record NoAnswer(String reason) implements Reply {}
+}

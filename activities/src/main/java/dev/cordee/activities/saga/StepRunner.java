@@ -1,0 +1,122 @@
+package dev.cordee.activities.saga;
+
+import dev.cordee.workflows.saga.Outcome;
+import dev.cordee.workflows.saga.StepCall;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Performs one call of a step at the pace the workflow asks for.
+ *
+ * <p>The one rule that all safety rests on: a fast call is sent only after the journal holds that
+ * it is about to be. A fast call is lost with its workflow task when the worker dies; the journal
+ * is how the next execution knows.
+ */
+public final class StepRunner {
+  private static final Logger log = LoggerFactory.getLogger(StepRunner.class);
+
+  private final JournalRepository journal;
+  private final MeterRegistry meters;
+
+  public StepRunner(JournalRepository journal, MeterRegistry meters) {
+    this.journal = journal;
+    this.meters = meters;
+  }
+
+  /**
+   * Runs inside an activity.
+   *
+   * @param send makes the call, within the deadline it is given
+   * @throws ApplicationFailure at the patient pace only, to have Temporal retry
+   */
+  public <T> Outcome<T> run(StepCall call, PeerPolicy policy, Function<Duration, Outcome<T>> send) {
+    return switch (call.pace()) {
+      case FAST -> fast(call, policy, send);
+      case STEADY -> advised(call, policy, timed(call, policy.deadline(), send));
+      case PATIENT -> patient(call, policy, timed(call, policy.deadline(), send));
+    };
+  }
+
+  private <T> Outcome<T> fast(
+      StepCall call, PeerPolicy policy, Function<Duration, Outcome<T>> send) {
+    var entry = call.entry();
+    if (entry == null) {
+      throw new IllegalArgumentException(call.step() + ": a fast call needs a journal entry");
+    }
+    boolean first;
+    try {
+      first = journal.appendAndBegin(entry, call.step());
+    } catch (DataAccessException databaseInTrouble) {
+      log.warn("{} {}: journal not written, call not sent", call.saga(), call.step());
+      return new Outcome.Postponed<>("the journal could not be written");
+    }
+    var outcome = timed(call, policy.fastDeadline(), send);
+    if (!first && outcome instanceof Outcome.Unavailable<T>(var reason, var retryIn)) {
+      outcome = new Outcome.Unknown<>(reason + "; an earlier execution may have done it", retryIn);
+    }
+    return advised(call, policy, outcome);
+  }
+
+  /** The same outcome with the time of the next try, or none when the budget is spent. */
+  private static <T> Outcome<T> advised(StepCall call, PeerPolicy policy, Outcome<T> outcome) {
+    var retryIn = policy.retryIn(call.attempt(), call.trying()).orElse(null);
+    return switch (outcome) {
+      case Outcome.Unavailable<T>(var reason, var _) -> new Outcome.Unavailable<>(reason, retryIn);
+      case Outcome.Unknown<T>(var reason, var _) -> new Outcome.Unknown<>(reason, retryIn);
+      case Outcome.Done<T> _, Outcome.Rejected<T> _, Outcome.Postponed<T> _ -> outcome;
+    };
+  }
+
+  private static <T> Outcome<T> patient(StepCall call, PeerPolicy policy, Outcome<T> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<T> _, Outcome.Rejected<T> _ -> outcome;
+      case Outcome.Unavailable<T>(var reason, var _) -> againOr(outcome, call, policy, reason);
+      case Outcome.Unknown<T>(var reason, var _) -> againOr(outcome, call, policy, reason);
+      case Outcome.Postponed<T>(var reason) -> againOr(outcome, call, policy, reason);
+    };
+  }
+
+  private static <T> Outcome<T> againOr(
+      Outcome<T> outcome, StepCall call, PeerPolicy policy, String reason) {
+    var info = Activity.getExecutionContext().getInfo();
+    var trying = Duration.ofMillis(System.currentTimeMillis() - info.getScheduledTimestamp());
+    if (policy.patienceEnds(info.getAttempt(), trying)) {
+      log.error(
+          "{} {}: gave up after {} attempts: {}",
+          call.saga(),
+          call.step(),
+          info.getAttempt(),
+          reason);
+      return outcome;
+    }
+    throw ApplicationFailure.newBuilder()
+        .setMessage(reason)
+        .setType("TryAgain")
+        .setCategory(ApplicationErrorCategory.BENIGN)
+        .build();
+  }
+
+  private <T> Outcome<T> timed(
+      StepCall call, Duration deadline, Function<Duration, Outcome<T>> send) {
+    var start = System.nanoTime();
+    var outcome = send.apply(deadline);
+    meters
+        .timer(
+            "cordee.saga.step",
+            "step",
+            call.step(),
+            "pace",
+            call.pace().name(),
+            "outcome",
+            outcome.getClass().getSimpleName())
+        .record(Duration.ofNanos(System.nanoTime() - start));
+    return outcome;
+  }
+}
