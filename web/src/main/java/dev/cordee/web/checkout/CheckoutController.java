@@ -1,0 +1,158 @@
+package dev.cordee.web.checkout;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.cordee.web.http.IdempotencyKey;
+import dev.cordee.web.http.JsonFields;
+import dev.cordee.web.http.Preference;
+import dev.cordee.web.http.Problem;
+import dev.cordee.web.http.ProblemException;
+import dev.cordee.workflows.checkout.CheckoutRequest;
+import dev.cordee.workflows.checkout.CheckoutResult;
+import dev.cordee.workflows.checkout.EtatCommande;
+import dev.cordee.workflows.saga.SagaId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Routes of the checkout; their names are fixed by the shop's clients. */
+@RestController
+@RequestMapping("/api/commande")
+@Profile("api")
+@Tag(name = "Checkout", description = "Orders of the shop: cart, stock, payment, sale")
+class CheckoutController {
+
+  /** Body of a 202. */
+  record Accepted(
+      @JsonProperty("saga_id") SagaId sagaId,
+      @JsonProperty("etat_actuel") EtatCommande etatActuel) {}
+
+  private final CheckoutService checkouts;
+
+  CheckoutController(CheckoutService checkouts) {
+    this.checkouts = checkouts;
+  }
+
+  @Operation(
+      summary = "Order what is in a client's cart",
+      description = "Answers once the order is final, or 202 when that takes longer than the wait.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = CheckoutRequest.class)))
+  @Parameter(
+      in = ParameterIn.HEADER,
+      name = IdempotencyKey.HEADER,
+      description = "1 to 255 visible ASCII; a repeat gets the first answer")
+  @Parameter(
+      in = ParameterIn.HEADER,
+      name = "Prefer",
+      description = "respond-async: answer 202 at once")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Final, whatever the business outcome",
+      content = @Content(schema = @Schema(implementation = CheckoutResult.class)))
+  @ApiResponse(
+      responseCode = "202",
+      description = "Accepted; Location tells where to look",
+      content = @Content(schema = @Schema(implementation = Accepted.class)))
+  @ApiResponse(
+      responseCode = "400",
+      description = "Not JSON, or an impossible Idempotency-Key",
+      content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(
+      responseCode = "409",
+      description = "Idempotency-Key used before with another body",
+      content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(
+      responseCode = "422",
+      description = "A field is missing or impossible; each is named",
+      content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(
+      responseCode = "503",
+      description = "A part we need is down; repeat with the same key",
+      content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+  @PostMapping(path = "/checkout", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Object> checkout(
+      @Parameter(hidden = true) JsonFields body, HttpServletRequest request) {
+    var clientId = body.positiveInteger("client_id");
+    var magasinId = body.positiveInteger("magasin_id");
+    body.check();
+    var answer =
+        checkouts.checkout(
+            new CheckoutRequest(clientId, magasinId),
+            IdempotencyKey.of(request),
+            Preference.respondAsync(request));
+    return respond(answer);
+  }
+
+  @Operation(summary = "An order and its history")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = CommandeView.class)))
+  @ApiResponse(
+      responseCode = "404",
+      description = "No such order",
+      content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+  @GetMapping("/{id}")
+  CommandeView commande(@PathVariable String id) {
+    return checkouts.find(sagaId(id));
+  }
+
+  @Operation(summary = "The states an order has entered, in order")
+  @GetMapping("/{id}/historique")
+  List<CheckoutResult.Etape> historique(@PathVariable String id) {
+    return checkouts.find(sagaId(id)).historique();
+  }
+
+  @Operation(
+      summary = "Cancel a running order",
+      description = "Undoes what was done. 409 once the order is final, or its sale recorded.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Cancelled and undone",
+      content = @Content(schema = @Schema(implementation = CheckoutResult.class)))
+  @ApiResponse(
+      responseCode = "202",
+      description = "Being undone",
+      content = @Content(schema = @Schema(implementation = Accepted.class)))
+  @ApiResponse(
+      responseCode = "409",
+      description = "Too late",
+      content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+  @PostMapping("/{id}/annulation")
+  ResponseEntity<Object> annulation(@PathVariable String id, HttpServletRequest request) {
+    return respond(checkouts.cancel(sagaId(id), Preference.respondAsync(request)));
+  }
+
+  private static ResponseEntity<Object> respond(CheckoutService.Answer answer) {
+    return switch (answer) {
+      case CheckoutService.Answer.Ended(var result) -> ResponseEntity.ok(result);
+      case CheckoutService.Answer.Accepted(var id, var etat) ->
+          ResponseEntity.accepted()
+              .location(URI.create("/api/commande/" + id))
+              .body(new Accepted(id, etat));
+    };
+  }
+
+  private static SagaId sagaId(String text) {
+    return SagaId.parse(text)
+        .orElseThrow(
+            () ->
+                ProblemException.invalidFields(
+                    List.of(new Problem.FieldError("id", "must be a UUID"))));
+  }
+}

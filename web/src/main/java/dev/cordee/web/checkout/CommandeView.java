@@ -1,0 +1,71 @@
+package dev.cordee.web.checkout;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.cordee.activities.saga.SagaRecord;
+import dev.cordee.workflows.checkout.CheckoutRequest;
+import dev.cordee.workflows.checkout.CheckoutResult;
+import dev.cordee.workflows.checkout.CheckoutResult.Etape;
+import dev.cordee.workflows.checkout.EtatCommande;
+import dev.cordee.workflows.saga.SagaId;
+import dev.cordee.workflows.saga.SagaReport;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as {@code GET /api/commande/{id}} shows it; the last four are null until it is final.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record CommandeView(
+    SagaId id,
+    @JsonProperty("client_id") long clientId,
+    @JsonProperty("magasin_id") long magasinId,
+    @JsonProperty("etat_actuel") EtatCommande etatActuel,
+    List<Etape> historique,
+    @Nullable BigDecimal montant,
+    @Nullable String etape,
+    @Nullable String raison,
+    @Nullable List<String> compensations) {
+
+  static CommandeView of(SagaRecord saga) {
+    var historique = saga.history().stream().map(Etape::of).toList();
+    var report = saga.report();
+    return new CommandeView(
+        saga.saga(),
+        saga.facts().getOrDefault("client_id", 0L),
+        saga.facts().getOrDefault("magasin_id", 0L),
+        historique.getLast().etat(),
+        historique,
+        report.map(r -> r.amounts().get("montant")).orElse(null),
+        report.map(SagaReport::failedStep).orElse(null),
+        report.map(SagaReport::reason).orElse(null),
+        report.map(SagaReport::undone).orElse(null));
+  }
+
+  /** An order no worker has looked at yet. */
+  static CommandeView accepted(SagaId id, CheckoutRequest request, Instant since) {
+    var historique = List.of(new Etape(EtatCommande.INITIEE, since));
+    return new CommandeView(
+        id,
+        request.clientId(),
+        request.magasinId(),
+        EtatCommande.INITIEE,
+        historique,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  CheckoutRequest request() {
+    return new CheckoutRequest(clientId, magasinId);
+  }
+
+  /** The answer its POST gets; empty while the order is not final. */
+  static Optional<CheckoutResult> result(SagaRecord saga) {
+    return saga.report().map(report -> CheckoutResult.of(saga.saga(), report, saga.history()));
+  }
+}

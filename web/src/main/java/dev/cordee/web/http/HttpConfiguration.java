@@ -1,0 +1,25 @@
+package dev.cordee.web.http;
+
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class HttpConfiguration implements WebMvcConfigurer {
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(new JsonFieldsResolver());
+  }
+
+  @Bean
+  @ConditionalOnProperty("cordee.api-key")
+  FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(AccessSettings access, JsonMapper json) {
+    return new FilterRegistrationBean<>(new ApiKeyFilter(access.apiKey(), json));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.cordee.web.temporal;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
+import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
+import io.temporal.serviceclient.OperatorServiceStubs;
+import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes sure the namespace knows our search attributes: a start that names an unknown one is
+ * refused by the server.
+ */
+final class SearchAttributeRegistration {
+  private static final Logger log = LoggerFactory.getLogger(SearchAttributeRegistration.class);
+
+  private final WorkflowServiceStubs server;
+  private final String namespace;
+
+  SearchAttributeRegistration(WorkflowServiceStubs server, String namespace) {
+    this.server = server;
+    this.namespace = namespace;
+  }
+
+  /**
+   * Adds the ones that are missing.
+   *
+   * @throws StatusRuntimeException when the server cannot be asked, or refuses
+   */
+  void ensure(List<String> keywords) {
+    var operator =
+        OperatorServiceStubs.newServiceStubs(
+            OperatorServiceStubsOptions.newBuilder().setChannel(server.getRawChannel()).build());
+    var known =
+        operator
+            .blockingStub()
+            .listSearchAttributes(
+                ListSearchAttributesRequest.newBuilder().setNamespace(namespace).build())
+            .getCustomAttributesMap();
+    var missing = AddSearchAttributesRequest.newBuilder().setNamespace(namespace);
+    keywords.stream()
+        .filter(name -> !known.containsKey(name))
+        .forEach(
+            name -> missing.putSearchAttributes(name, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+    if (missing.getSearchAttributesCount() == 0) {
+      return;
+    }
+    try {
+      operator.blockingStub().addSearchAttributes(missing.build());
+      log.info("search attributes added: {}", missing.getSearchAttributesMap().keySet());
+    } catch (StatusRuntimeException e) {
+      // the API and a worker start together; the other one was faster
+      if (e.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
+        throw e;
+      }
+    }
+  }
+}

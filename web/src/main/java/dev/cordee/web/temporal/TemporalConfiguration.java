@@ -1,0 +1,40 @@
+package dev.cordee.web.temporal;
+
+import dev.cordee.workflows.checkout.CheckoutWorkflow;
+import dev.cordee.workflows.saga.SagaPhase;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.WorkerFactory;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class TemporalConfiguration {
+
+  /** Every search attribute any capability uses; all are keywords. */
+  private static final List<String> KEYWORDS =
+      List.of(
+          SagaPhase.PHASE.getName(),
+          SagaPhase.STATE.getName(),
+          CheckoutWorkflow.CLIENT_ID.getName(),
+          CheckoutWorkflow.MAGASIN_ID.getName());
+
+  @Bean
+  TemporalLifecycle temporalLifecycle(
+      WorkflowClient client, ObjectProvider<WorkerFactory> workers) {
+    var attributes =
+        new SearchAttributeRegistration(
+            client.getWorkflowServiceStubs(), client.getOptions().getNamespace());
+    return new TemporalLifecycle(
+        attributes, KEYWORDS, Optional.ofNullable(workers.getIfAvailable()));
+  }
+
+  @Bean
+  HealthIndicator temporalHealthIndicator(TemporalLifecycle lifecycle) {
+    return () -> (lifecycle.isConnected() ? Health.up() : Health.down()).build();
+  }
+}
