@@ -1,0 +1,64 @@
+package dev.cordee.sandbox.http;
+
+import dev.cordee.sandbox.http.Rejection.Problem;
+import java.nio.charset.StandardCharsets;
+
+/** An answer, ready to send: status, content type and bytes. Its bytes are never changed. */
+public final class Reply implements Outcome {
+  private static final String JSON = "application/json";
+
+  private final int status;
+  private final String contentType;
+  private final byte[] body;
+  private final boolean replayed;
+
+  private Reply(int status, String contentType, byte[] body, boolean replayed) {
+    this.status = status;
+    this.contentType = contentType;
+    this.body = body;
+    this.replayed = replayed;
+  }
+
+  public static Reply json(int status, Object value) {
+    return json(status, Json.bytes(value));
+  }
+
+  /** From bytes that are JSON already; they are kept, not copied. */
+  public static Reply json(int status, byte[] body) {
+    return new Reply(status, JSON, body, false);
+  }
+
+  public static Reply text(int status, String contentType, String text) {
+    return new Reply(status, contentType, text.getBytes(StandardCharsets.UTF_8), false);
+  }
+
+  public static Reply problem(int status, String error, String reason) {
+    return json(status, new Problem(error, reason, null));
+  }
+
+  /** This answer as a repeat of an earlier one: sent with {@code Idempotency-Replayed: true}. */
+  public Reply asReplay() {
+    return new Reply(status, contentType, body, true);
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public boolean isSuccess() {
+    return status >= 200 && status < 300;
+  }
+
+  public boolean isReplayed() {
+    return replayed;
+  }
+
+  public String contentType() {
+    return contentType;
+  }
+
+  /** The bytes themselves, shared: not to be changed. */
+  public byte[] body() {
+    return body;
+  }
+}

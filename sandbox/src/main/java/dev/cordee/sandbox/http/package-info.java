@@ -1,0 +1,8 @@
+/**
+ * The little HTTP this module needs, over the JDK's own server: listeners, routes, JSON in and out.
+ * Knows nothing of the shop.
+ */
+@NullMarked
+package dev.cordee.sandbox.http;
+
+import org.jspecify.annotations.NullMarked;

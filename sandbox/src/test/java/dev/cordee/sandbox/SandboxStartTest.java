@@ -1,0 +1,51 @@
+package dev.cordee.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cordee.sandbox.http.PortTakenException;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SandboxStartTest {
+
+  @Test
+  void namesThePortThatIsTakenAndLeavesNoneOpen() throws Exception {
+    try (Sandbox first = Sandbox.start(0)) {
+      int taken = first.ventes().getPort();
+
+      assertThatThrownBy(() -> Sandbox.start(taken - 4))
+          .isInstanceOf(PortTakenException.class)
+          .hasMessageContaining("of 127.0.0.1");
+    }
+  }
+
+  @Test
+  void freesItsPortsWhenClosed() throws Exception {
+    Sandbox sandbox = Sandbox.start(0);
+    int port = sandbox.stock().getPort();
+    sandbox.close();
+
+    try (ServerSocket again = new ServerSocket(port)) {
+      assertThat(again.isBound()).isTrue();
+    }
+  }
+
+  @Test
+  void takesPort8100UnlessToldOtherwise() {
+    assertThat(SandboxConfig.of(Map.of()).port()).isEqualTo(8100);
+    assertThat(SandboxConfig.of(Map.of("CORDEE_SANDBOX_PORT", "9000")).port()).isEqualTo(9000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zero", "0", "-1", "65532"})
+  void namesTheSettingThatMakesNoSense(String port) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SandboxConfig.of(Map.of("CORDEE_SANDBOX_PORT", port)))
+        .withMessageContaining("CORDEE_SANDBOX_PORT");
+  }
+}
