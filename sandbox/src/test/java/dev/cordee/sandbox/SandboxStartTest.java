@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SandboxStartTest {
 
   @Test
-  void namesThePortThatIsTakenAndLeavesNoneOpen() throws Exception {
+  void saysThatAPortIsTaken() {
     try (Sandbox first = Sandbox.start(0)) {
       int taken = first.ventes().getPort();
 
