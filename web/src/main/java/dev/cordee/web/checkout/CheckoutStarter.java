@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +37,8 @@ class CheckoutStarter implements AutoCloseable {
 
   /** What the server was asked to do, as its history tells. */
   record Started(CheckoutRequest request, Instant at) {}
+
+  private static final Logger log = LoggerFactory.getLogger(CheckoutStarter.class);
 
   private final WorkflowClient client;
   private final ScheduledExecutorService deadlines =
@@ -58,6 +62,7 @@ class CheckoutStarter implements AutoCloseable {
     } catch (WorkflowExecutionAlreadyStarted e) {
       return false;
     } catch (WorkflowServiceException | StatusRuntimeException e) {
+      log.warn("order {}: the start was not confirmed: {}", id, rootMessage(e));
       throw ProblemException.unavailable(
               "Temporal is not answering; the order may have been started: look it up under its"
                   + " saga_id, or repeat the request with the same Idempotency-Key",
@@ -128,6 +133,11 @@ class CheckoutStarter implements AutoCloseable {
     var time = event.getEventTime();
     return Optional.of(
         new Started(input, Instant.ofEpochSecond(time.getSeconds(), time.getNanos())));
+  }
+
+  private static String rootMessage(Throwable thrown) {
+    var cause = thrown.getCause();
+    return String.valueOf((cause == null ? thrown : cause).getMessage());
   }
 
   /** The SDK retries a start for a minute; a caller does not wait that long. */

@@ -5,10 +5,11 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
-import io.temporal.serviceclient.OperatorServiceStubs;
-import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import io.temporal.api.operatorservice.v1.OperatorServiceGrpc;
+import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +34,9 @@ final class SearchAttributeRegistration {
    * @throws StatusRuntimeException when the server cannot be asked, or refuses
    */
   void ensure(List<String> keywords) {
-    var operator =
-        OperatorServiceStubs.newServiceStubs(
-            OperatorServiceStubsOptions.newBuilder().setChannel(server.getRawChannel()).build());
+    var operator = OperatorServiceGrpc.newBlockingStub(server.getRawChannel());
     var known =
         operator
-            .blockingStub()
             .listSearchAttributes(
                 ListSearchAttributesRequest.newBuilder().setNamespace(namespace).build())
             .getCustomAttributesMap();
@@ -47,11 +45,17 @@ final class SearchAttributeRegistration {
         .filter(name -> !known.containsKey(name))
         .forEach(
             name -> missing.putSearchAttributes(name, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
-    if (missing.getSearchAttributesCount() == 0) {
-      return;
+    if (missing.getSearchAttributesCount() > 0) {
+      add(operator, missing.build());
     }
+    requireEffective(keywords);
+  }
+
+  private static void add(
+      OperatorServiceGrpc.OperatorServiceBlockingStub operator,
+      AddSearchAttributesRequest missing) {
     try {
-      operator.blockingStub().addSearchAttributes(missing.build());
+      operator.addSearchAttributes(missing);
       log.info("search attributes added: {}", missing.getSearchAttributesMap().keySet());
     } catch (StatusRuntimeException e) {
       // the API and a worker start together; the other one was faster
@@ -59,5 +63,18 @@ final class SearchAttributeRegistration {
         throw e;
       }
     }
+  }
+
+  /** The server caches what it knows; a new attribute may take it a minute to accept. */
+  private void requireEffective(List<String> keywords) {
+    var query =
+        keywords.stream().map(name -> name + " = 'none'").collect(Collectors.joining(" AND "));
+    server
+        .blockingStub()
+        .countWorkflowExecutions(
+            CountWorkflowExecutionsRequest.newBuilder()
+                .setNamespace(namespace)
+                .setQuery(query)
+                .build());
   }
 }
