@@ -14,6 +14,7 @@ import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,9 @@ class CheckoutService {
     } catch (TimeoutException stillRunning) {
       return accepted(id);
     } catch (WorkflowFailedException ended) {
+      if (ended.getCause() instanceof CanceledFailure) {
+        return cancelledResult(id);
+      }
       throw ProblemException.of(
               HttpStatus.INTERNAL_SERVER_ERROR,
               "saga-ended-abnormally",
@@ -128,6 +132,14 @@ class CheckoutService {
       // it was started, so it will end; only the waiting for it failed
       return accepted(id);
     }
+  }
+
+  /** Temporal keeps no result of a workflow that was asked to cancel; the journal does. */
+  private Answer cancelledResult(SagaId id) {
+    return record(id)
+        .flatMap(CommandeView::result)
+        .<Answer>map(Answer.Ended::new)
+        .orElseGet(() -> accepted(id));
   }
 
   private Answer accepted(SagaId id) {

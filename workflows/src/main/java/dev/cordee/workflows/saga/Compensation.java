@@ -58,10 +58,10 @@ final class Compensation<A, C> {
     var name = entry.step().name();
     switch (attempts.settle(entry.step(), entry.theCase())) {
       case Verdict.Done<C>(var theCase) -> undo(entry.step(), theCase);
-      case Verdict.NotDone<C>(var reason) -> progress.refused(name, reason);
-      case Verdict.InDoubt<C>(var reason) -> leave(name, "nobody knows if it was done: " + reason);
-      case Verdict.Interrupted<C> _ ->
-          throw new IllegalStateException("patience is not interrupted");
+      case Verdict.Refused<C>(var reason) -> progress.refused(name, reason);
+      case Verdict.GaveUp<C>(var reason, var _) ->
+          leave(name, "nobody knows if it was done: " + reason);
+      case Verdict.Interrupted<C>(var reason, var _) -> leave(name, reason);
     }
   }
 

@@ -48,8 +48,12 @@ final class Progress {
     show(step, "trying", "attempt " + attempt + ": " + reason + "; " + next);
   }
 
-  void inDoubt(String step, String reason) {
-    show(step, "**in doubt**", reason);
+  void gaveUp(String step, boolean inDoubt, String reason) {
+    show(step, inDoubt ? "**in doubt**" : "**not done**", reason);
+  }
+
+  void insisting(String step) {
+    show(step, "asking until it is known", "");
   }
 
   void undoing(String step) {

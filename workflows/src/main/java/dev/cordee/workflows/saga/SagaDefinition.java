@@ -75,4 +75,8 @@ public record SagaDefinition<A, C>(
     more.add(step);
     return new SagaDefinition<>(type, activities, initial, confirmed, cancelled, needsRepair, more);
   }
+
+  List<Step<A, C>> after(Step<A, C> step) {
+    return steps.subList(steps.indexOf(step) + 1, steps.size());
+  }
 }

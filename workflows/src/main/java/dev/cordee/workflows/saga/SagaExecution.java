@@ -5,10 +5,8 @@ import dev.cordee.workflows.saga.SagaReport.Ending;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything runs in a detached scope: a cancel never cuts a call in two, it is looked at
  * between calls. And because fast steps of an execution that died leave no trace in Temporal's
- * history, a cancelled saga first goes as far as any earlier execution may have gone (the journal
- * knows), so that it undoes everything that was ever sent.
+ * history, a saga turns back only after it has gone as far as any earlier execution may have gone
+ * (the journal knows), so that it undoes everything that was ever sent.
  *
  * @param <A> the activities the steps call
  * @param <C> the case carried from step to step
@@ -45,7 +43,6 @@ public final class SagaExecution<A, C> {
   private final Function<C, Map<String, BigDecimal>> amounts;
   private C theCase;
   private boolean pivotPassed;
-  private @Nullable Set<String> begunSteps;
 
   /**
    * @param facts what the saga is about, for the journal
@@ -89,21 +86,21 @@ public final class SagaExecution<A, C> {
 
   /** One step forward; says why not when the saga must turn back. */
   private @Nullable Stopped forward(Step<A, C> step) {
-    if (stopsBefore(step)) {
+    if (cancelCounts() && !journal.begunSteps().contains(step.name())) {
       return cancelled("cancelled before " + step.name());
     }
     progress.running(step.name());
     return switch (attempts.perform(step, theCase)) {
       case Verdict.Done<C>(var done) -> arrive(step, done);
-      case Verdict.NotDone<C>(var reason) -> notDone(step, reason);
-      case Verdict.InDoubt<C>(var reason) -> inDoubt(step, reason);
-      case Verdict.Interrupted<C>(var reason, var doubt) -> {
-        if (doubt) {
-          compensation.inDoubt(step, theCase);
-        }
-        progress.refused(step.name(), "cancelled: " + reason);
-        yield cancelled("cancelled during " + step.name());
-      }
+      case Verdict.Refused<C>(var reason) -> refused(step, reason);
+      case Verdict.GaveUp<C>(var reason, var inDoubt) ->
+          mustGoOn(step, inDoubt)
+              ? insist(step)
+              : giveUp(step, inDoubt, new Stopped(step.name(), reason, step.refused()));
+      case Verdict.Interrupted<C>(var reason, var inDoubt) ->
+          mustGoOn(step, inDoubt)
+              ? insist(step)
+              : giveUp(step, inDoubt, cancelled("cancelled during " + step.name() + ": " + reason));
     };
   }
 
@@ -116,43 +113,53 @@ public final class SagaExecution<A, C> {
     return null;
   }
 
-  private @Nullable Stopped notDone(Step<A, C> step, String reason) {
+  private @Nullable Stopped refused(Step<A, C> step, String reason) {
     progress.refused(step.name(), reason);
     return switch (step.kind()) {
       case READ, COMPENSATABLE, PIVOT -> new Stopped(step.name(), reason, step.refused());
-      case RETRIABLE -> insist(step, reason);
-    };
-  }
-
-  private @Nullable Stopped inDoubt(Step<A, C> step, String reason) {
-    progress.inDoubt(step.name(), reason);
-    return switch (step.kind()) {
-      case READ -> new Stopped(step.name(), reason, step.refused());
-      case COMPENSATABLE -> {
-        compensation.inDoubt(step, theCase);
-        yield new Stopped(step.name(), reason, step.refused());
+      case RETRIABLE -> {
+        awaitRepair(step.name(), reason);
+        yield insist(step);
       }
-      case PIVOT, RETRIABLE -> insist(step, reason);
     };
   }
 
-  /** At the point of no return a doubt must be settled before going either way. */
-  private @Nullable Stopped insist(Step<A, C> step, String doubt) {
-    progress.trouble(step.name(), 1, doubt, Duration.ZERO);
+  private Stopped giveUp(Step<A, C> step, boolean inDoubt, Stopped stopped) {
+    progress.gaveUp(step.name(), inDoubt, stopped.reason());
+    if (inDoubt && step.undo().isPresent()) {
+      compensation.inDoubt(step, theCase);
+    }
+    return stopped;
+  }
+
+  /**
+   * No turning back with a doubt at the point of no return, nor while an execution that died may
+   * have begun later steps: they must be reached to be undone.
+   */
+  private boolean mustGoOn(Step<A, C> step, boolean inDoubt) {
+    return switch (step.kind()) {
+      case RETRIABLE -> true;
+      case PIVOT -> inDoubt;
+      case READ, COMPENSATABLE -> {
+        var begun = journal.begunSteps();
+        yield saga.after(step).stream().anyMatch(later -> begun.contains(later.name()));
+      }
+    };
+  }
+
+  /** Asks until it is known whether the step is done, with a person's help if need be. */
+  private @Nullable Stopped insist(Step<A, C> step) {
     while (true) {
+      progress.insisting(step.name());
       switch (attempts.settle(step, theCase)) {
         case Verdict.Done<C>(var done) -> {
           return arrive(step, done);
         }
-        case Verdict.NotDone<C>(var reason) -> {
-          if (step.kind() == Step.Kind.PIVOT) {
-            return notDone(step, reason);
-          }
-          awaitRepair(step.name(), reason);
+        case Verdict.Refused<C>(var reason) -> {
+          return refused(step, reason);
         }
-        case Verdict.InDoubt<C>(var reason) -> awaitRepair(step.name(), reason);
-        case Verdict.Interrupted<C> _ ->
-            throw new IllegalStateException("patience is not interrupted");
+        case Verdict.GaveUp<C>(var reason, var _) -> awaitRepair(step.name(), reason);
+        case Verdict.Interrupted<C>(var reason, var _) -> awaitRepair(step.name(), reason);
       }
     }
   }
@@ -203,19 +210,5 @@ public final class SagaExecution<A, C> {
 
   private boolean cancelCounts() {
     return scope.isCancelRequested() && !pivotPassed;
-  }
-
-  /**
-   * A cancelled saga goes no further than it has already gone, in this execution or in one that was
-   * lost with its worker.
-   */
-  private boolean stopsBefore(Step<A, C> step) {
-    if (!cancelCounts()) {
-      return false;
-    }
-    if (begunSteps == null) {
-      begunSteps = journal.begunSteps();
-    }
-    return !begunSteps.contains(step.name());
   }
 }

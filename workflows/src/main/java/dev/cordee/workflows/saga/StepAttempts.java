@@ -61,7 +61,7 @@ final class StepAttempts<A, C> {
           return new Verdict.Done<>(done);
         }
         case Outcome.Rejected<C>(var why) -> {
-          return new Verdict.NotDone<>(why);
+          return new Verdict.Refused<>(why);
         }
         case Outcome.Postponed<C>(var why) -> {
           reason = why;
@@ -80,7 +80,7 @@ final class StepAttempts<A, C> {
       progress.trouble(step.name(), attempt, reason, retryIn);
       journal.flush();
       if (retryIn == null) {
-        return doubt ? new Verdict.InDoubt<>(reason) : new Verdict.NotDone<>(reason);
+        return new Verdict.GaveUp<>(reason, doubt);
       }
       if (stoppedInPause(retryIn)) {
         return new Verdict.Interrupted<>(reason, doubt);
@@ -91,21 +91,21 @@ final class StepAttempts<A, C> {
     }
   }
 
-  /** Asks until it is known what became of a step in doubt, or patience ends. */
+  /** Asks until it is known what became of a step; gives up only when patience ends. */
   Verdict<C> settle(Step<A, C> step, C theCase) {
     var stub = Stubs.patient(activities, step.name() + ": find out what became of it");
     Outcome<C> outcome;
     try {
       outcome = step.action().perform(stub, patiently(step.name()), theCase);
     } catch (ActivityFailure failure) {
-      return new Verdict.InDoubt<>(describe(failure));
+      return new Verdict.GaveUp<>(describe(failure), true);
     }
     return switch (outcome) {
       case Outcome.Done<C>(var done) -> new Verdict.Done<>(done);
-      case Outcome.Rejected<C>(var why) -> new Verdict.NotDone<>(why);
-      case Outcome.Unavailable<C>(var why, var _) -> new Verdict.InDoubt<>(why);
-      case Outcome.Unknown<C>(var why, var _) -> new Verdict.InDoubt<>(why);
-      case Outcome.Postponed<C>(var why) -> new Verdict.InDoubt<>(why);
+      case Outcome.Rejected<C>(var why) -> new Verdict.Refused<>(why);
+      case Outcome.Unavailable<C>(var why, var _) -> new Verdict.GaveUp<>(why, true);
+      case Outcome.Unknown<C>(var why, var _) -> new Verdict.GaveUp<>(why, true);
+      case Outcome.Postponed<C>(var why) -> new Verdict.GaveUp<>(why, true);
     };
   }
 

@@ -9,12 +9,20 @@ sealed interface Verdict<C> {
   /** It is done; the case is what the action made of it. */
   record Done<C>(C theCase) implements Verdict<C> {}
 
-  /** It is not done, and never will be. */
-  record NotDone<C>(String reason) implements Verdict<C> {}
+  /** A definite no. The peer says the same to whoever asks, so no execution went past this step. */
+  record Refused<C>(String reason) implements Verdict<C> {}
 
-  /** It may have been done, and nobody could be asked within the step's budget. */
-  record InDoubt<C>(String reason) implements Verdict<C> {}
+  /**
+   * Tried for as long as the budget lasts.
+   *
+   * @param inDoubt whether it may have been done all the same
+   */
+  record GaveUp<C>(String reason, boolean inDoubt) implements Verdict<C> {}
 
-  /** A stop was requested between two tries. */
+  /**
+   * A stop was requested between two tries.
+   *
+   * @param inDoubt whether it may have been done all the same
+   */
   record Interrupted<C>(String reason, boolean inDoubt) implements Verdict<C> {}
 }

@@ -1,0 +1,91 @@
+package dev.cordee.workflows.checkout;
+
+import dev.cordee.workflows.saga.SagaId;
+import dev.cordee.workflows.saga.SagaPhase;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.util.UUID;
+
+/** The checkout workflow on a server whose clock skips, with a scripted shop. */
+final class CheckoutServer implements AutoCloseable {
+  private final TestWorkflowEnvironment environment;
+  private final ScriptedShop shop;
+  private final String id = UUID.randomUUID().toString();
+
+  CheckoutServer(ScriptedShop shop) {
+    this.shop = shop;
+    environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.getDefaultInstance());
+    for (var attribute :
+        new String[] {
+          SagaPhase.PHASE.getName(),
+          SagaPhase.STATE.getName(),
+          CheckoutWorkflow.CLIENT_ID.getName(),
+          CheckoutWorkflow.MAGASIN_ID.getName()
+        }) {
+      environment.registerSearchAttribute(attribute, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
+    }
+    var worker = environment.newWorker(CheckoutWorkflow.TASK_QUEUE);
+    worker.registerWorkflowImplementationTypes(CheckoutWorkflowImpl.class);
+    worker.registerActivitiesImplementations(shop);
+    environment.start();
+  }
+
+  CheckoutResult run() {
+    start();
+    return result();
+  }
+
+  void start() {
+    start(new CheckoutRequest(4, 1));
+  }
+
+  void start(CheckoutRequest request) {
+    var options =
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(id)
+            .setTaskQueue(CheckoutWorkflow.TASK_QUEUE)
+            .build();
+    var workflow = environment.getWorkflowClient().newWorkflowStub(CheckoutWorkflow.class, options);
+    WorkflowClient.start(workflow::checkout, request);
+  }
+
+  /** Temporal keeps no result of a workflow that was asked to cancel; the journal does. */
+  CheckoutResult result() {
+    try {
+      return stub().getResult(CheckoutResult.class);
+    } catch (WorkflowFailedException e) {
+      if (e.getCause() instanceof CanceledFailure) {
+        return CheckoutResult.of(SagaId.parse(id).orElseThrow(), shop.report(), shop.history());
+      }
+      throw e;
+    }
+  }
+
+  void cancel() {
+    stub().cancel();
+  }
+
+  WorkflowStub stub() {
+    return environment.getWorkflowClient().newUntypedWorkflowStub(id);
+  }
+
+  String attribute(io.temporal.common.SearchAttributeKey<String> key) {
+    return stub().describe().getTypedSearchAttributes().get(key);
+  }
+
+  WorkflowExecutionHistory history() {
+    return environment.getWorkflowClient().fetchHistory(id);
+  }
+
+  @Override
+  public void close() {
+    environment.close();
+  }
+}
