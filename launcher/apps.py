@@ -74,7 +74,7 @@ def _unpack(toolbox: Toolbox, jar: Path, folder: Path) -> None:
         command = [str(toolbox.java), "-XX:TieredStopAtLevel=1", "-Djarmode=tools", "-jar", str(jar), "extract", "--destination", str(beside)]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise Failure(f"{done.stdout}{done.stderr}\n{jar} could not be unpacked")
+            raise Failure(f"{jar} could not be unpacked", done.stdout + done.stderr)
     else:
         beside.mkdir()
         shutil.copy(jar, beside / jar.name)

@@ -72,7 +72,7 @@ def build(settings: Settings, toolbox: Toolbox, progress: Live) -> None:
         )
         _wait(maven, progress)
     if maven.returncode:
-        raise Failure(f"{files.tail(log, 40)}\nthe build failed; Maven's log is {log}")
+        raise Failure(f"the build failed; Maven's log is {log}", files.tail(log, 40))
     missing = [str(jar(settings, module)) for module in MODULES if not jar(settings, module).exists()]
     if missing:
         raise Failure(f"the build went through but made no {', '.join(missing)}")

@@ -54,7 +54,7 @@ def main(arguments: List[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILURE
     except Failure as failure:
-        complain(str(failure))
+        complain(str(failure), failure.detail)
         return failure.exit_code
     except OSError as error:
         complain(str(error))

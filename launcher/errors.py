@@ -11,6 +11,11 @@ class Failure(Exception):
 
     exit_code = FAILURE
 
+    def __init__(self, message: str, detail: str = "") -> None:
+        """The detail (the end of a log) is shown before the message, so that the message is what remains in view."""
+        super().__init__(message)
+        self.detail = detail
+
 
 class UsageError(Failure):
     """The command line or a setting makes no sense; nothing was tried."""

@@ -29,10 +29,14 @@ def say(text: str = "") -> None:
     print(text, flush=True)
 
 
-def complain(text: str) -> None:
+def complain(text: str, detail: str = "") -> None:
     if _is_terminal():
-        say()
-    print(f"cordee: {text}", file=sys.stderr, flush=True)
+        sys.stdout.write(_CLEAR_LINE)
+        sys.stdout.flush()
+    if detail:
+        print(detail.rstrip(), file=sys.stderr)
+    for line in text.splitlines():
+        print(f"cordee: {line}", file=sys.stderr, flush=True)
 
 
 class Live:

@@ -166,7 +166,7 @@ def _create(settings: Settings, seat: Seat) -> None:
 
 def _must(done: subprocess.CompletedProcess) -> None:
     if done.returncode or "ERROR:" in done.stderr or "FATAL:" in done.stderr:
-        raise Failure(f"{done.stdout[-2000:]}{done.stderr[-2000:]}\nPostgreSQL's data folder could not be made")
+        raise Failure("PostgreSQL's data folder could not be made", done.stdout[-2000:] + done.stderr[-2000:])
 
 
 def _drop_stale_lock(data: Path) -> None:

@@ -83,14 +83,15 @@ def _answers(settings: Settings, attempt: _Attempt) -> bool:
         mark_ready(settings, record)
         return True
     if attempt.age > service.start_seconds:
-        raise Failure(f"{_tail(settings, attempt)}\n{service.name} (pid {record.pid}) does not answer after {attempt.age:.0f} s; it is left running: ./cordee logs {service.name}")
+        message = f"{service.name} (pid {record.pid}) does not answer after {attempt.age:.0f} s; it is left running: ./cordee logs {service.name}"
+        raise Failure(message, _tail(settings, attempt))
     return False
 
 
 def _begin_again_or_fail(settings: Settings, attempt: _Attempt) -> None:
     log = _tail(settings, attempt)
     if not attempt.service.is_transient(log) or attempt.age > _TRANSIENT_SECONDS:
-        raise Failure(f"{log}\n{attempt.service.name} ended while it was starting: ./cordee logs {attempt.service.name} shows more")
+        raise Failure(f"{attempt.service.name} ended while it was starting: ./cordee logs {attempt.service.name} shows more", log)
     time.sleep(0.3)
     again = _begin(settings, attempt.service)
     attempt.record, attempt.log_began = again.record, again.log_began

@@ -98,7 +98,7 @@ class Toolbox:
         with open(log, "ab") as output:
             done = subprocess.run(command, cwd=self._folder, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, check=False)
         if done.returncode:
-            raise Failure(f"{files.tail(log, 15, began)}\n{advice} (log: {log})")
+            raise Failure(f"{advice} (log: {log})", files.tail(log, 15, began))
 
 
 def _mark(folder: Path) -> Path:
