@@ -13,7 +13,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, Iterator, List, Optional
+from typing import Dict, Iterator, List, Optional, Tuple
 
 from . import files
 from .errors import Failure
@@ -116,7 +116,8 @@ def _take_seat(settings: Settings, binaries: Path) -> Seat:
 
 def _seats_for_root(settings: Settings, binaries: Path) -> Iterator[Seat]:
     """Data that exists decides; else the first place that works, home before /var/lib, namespace before nobody."""
-    for prefix, user in ((_NAMESPACE, None), ([], _NOBODY)):
+    namespace: List[Tuple[List[str], Optional[str]]] = [(_NAMESPACE, None)] if _namespaces_work() else []
+    for prefix, user in (*namespace, ([], _NOBODY)):
         for folder in sorted(folders(settings), key=lambda place: not (place / "data").exists()):
             if not _belongs(folder / "data", user):
                 continue
@@ -126,6 +127,13 @@ def _seats_for_root(settings: Settings, binaries: Path) -> Iterator[Seat]:
                 yield Seat(folder, _copied(binaries, folder), prefix, user)
             if not any(folder.iterdir()):
                 folder.rmdir()
+
+
+def _namespaces_work() -> bool:
+    try:
+        return subprocess.run([*_NAMESPACE, "true"], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
 
 
 def _belongs(data: Path, user: Optional[str]) -> bool:
