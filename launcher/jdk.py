@@ -9,6 +9,7 @@ from typing import Dict, Iterator, Mapping, Optional
 from .errors import Failure
 
 FEATURE = 25
+_QUIET_MAVEN = "--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"  # its libraries predate JDK 25
 _PLACES = (
     ("/", "usr/lib/jvm/*"),
     ("~", ".sdkman/candidates/java/*"),
@@ -36,7 +37,12 @@ def find(environment: Mapping[str, str]) -> Path:
 
 def environment_with(home: Path, environment: Mapping[str, str]) -> Dict[str, str]:
     """Maven and its plugins then use this JDK too, whichever `java` is first on the caller's PATH."""
-    return {**environment, "JAVA_HOME": str(home), "PATH": f"{home / 'bin'}:{environment.get('PATH', '')}"}
+    return {
+        **environment,
+        "JAVA_HOME": str(home),
+        "PATH": f"{home / 'bin'}:{environment.get('PATH', '')}",
+        "MAVEN_OPTS": f"{_QUIET_MAVEN} {environment.get('MAVEN_OPTS', '')}".strip(),
+    }
 
 
 def _candidates(environment: Mapping[str, str]) -> Iterator[Path]:
