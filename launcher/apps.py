@@ -70,7 +70,7 @@ def _unpack(toolbox: Toolbox, jar: Path, folder: Path) -> None:
     beside = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(beside, ignore_errors=True)
     beside.parent.mkdir(parents=True, exist_ok=True)
-    if _is_boot(jar):
+    if _unpacks_itself(jar):
         command = [str(toolbox.java), "-XX:TieredStopAtLevel=1", "-Djarmode=tools", "-jar", str(jar), "extract", "--destination", str(beside)]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         if done.returncode:
@@ -81,9 +81,10 @@ def _unpack(toolbox: Toolbox, jar: Path, folder: Path) -> None:
     beside.replace(folder)
 
 
-def _is_boot(jar: Path) -> bool:
+def _unpacks_itself(jar: Path) -> bool:
+    """Spring Boot's tool for it sits in the jar and needs Spring; a repackaged plain program runs as it is."""
     try:
         with zipfile.ZipFile(jar) as archive:
-            return any(name.startswith("BOOT-INF/") for name in archive.namelist())
+            return any(name.startswith("BOOT-INF/lib/spring-core-") for name in archive.namelist())
     except zipfile.BadZipFile:
         raise Failure(f"{jar} is damaged: build again with ./cordee up") from None
