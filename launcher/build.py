@@ -115,5 +115,6 @@ def _jars(settings: Settings) -> Dict[str, object]:
     found = {}
     for module in MODULES:
         path = jar(settings, module)
-        found[module] = [path.stat().st_size, path.stat().st_mtime_ns] if path.exists() else None
+        # the time of change, not of modification: a reproducible build gives every jar the same one of the latter
+        found[module] = [path.stat().st_size, path.stat().st_ctime_ns] if path.exists() else None
     return found
