@@ -6,6 +6,7 @@ import shutil
 import signal
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Dict, List, Optional
 
 from . import files, postgres, processes, records
@@ -52,8 +53,9 @@ def start(settings: Settings, wanted: List[Service], steps: Steps) -> None:
             if _answers(settings, attempt):
                 del attempts[attempt.service.name]
                 steps.end(attempt.service.title, "ready", attempt.began)
-        live.show(f"[{steps.ended + 1}/{steps.total}] waiting for {', '.join(attempts)}")
-        time.sleep(_POLL_SECONDS if attempts else 0)
+        if attempts:
+            live.show(f"[{steps.ended + 1}/{steps.total}] waiting for {', '.join(attempts)}")
+            time.sleep(_POLL_SECONDS)
 
 
 def _begin_what_can(settings: Settings, waiting: Dict[str, Service], attempts: Dict[str, _Attempt]) -> None:
@@ -135,7 +137,18 @@ def stop_all(settings: Settings) -> bool:
 
 def purge(settings: Settings) -> None:
     """Data, logs and secrets. Not the tools, nor the unpacked builds, which cost time and hold nothing."""
-    places = [*postgres.folders(settings), settings.home / "temporal", settings.logs, settings.secrets, settings.home / "run"]
+    _remove([*postgres.folders(settings), settings.home / "temporal", settings.logs, settings.secrets, settings.home / "run"])
+
+
+def purge_tools(settings: Settings) -> None:
+    """The rest, by name: somebody may have pointed CORDEE_HOME at a folder with things of their own in it."""
+    _remove([settings.home / name for name in ("app", "bench", "tools")])
+    (settings.home / "lock").unlink(missing_ok=True)
+    if not any(settings.home.iterdir()):
+        settings.home.rmdir()
+
+
+def _remove(places: List[Path]) -> None:
     for place in places:
         if place.exists():
             shutil.rmtree(place)

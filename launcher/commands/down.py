@@ -6,7 +6,6 @@ so that the next `up` is quick. --purge --tools removes all of CORDEE_HOME.
 
 from __future__ import annotations
 
-import shutil
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Mapping
@@ -36,6 +35,5 @@ def run(options: Namespace, environment: Mapping[str, str]) -> int:
         if options.purge:
             stack.purge(settings)
         if options.tools:
-            shutil.rmtree(settings.home)
-            say(f"removed {settings.home}")
+            stack.purge_tools(settings)
     return 0
