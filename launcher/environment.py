@@ -14,6 +14,7 @@ _JAVA = [
     "-Xshare:auto",
     "-XX:+ExitOnOutOfMemoryError",  # a process without memory is half dead; Temporal resumes its work elsewhere
     "--enable-native-access=ALL-UNNAMED",
+    "--sun-misc-unsafe-memory-access=allow",  # protobuf still uses it: keeps four warnings out of every log
     "-Dstdout.encoding=UTF-8",
     "-Dstderr.encoding=UTF-8",
 ]
