@@ -25,8 +25,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cordee.workflows.saga.Outcome;
 import dev.cordee.workflows.saga.SagaPhase;
 import io.temporal.client.WorkflowFailedException;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,9 +188,9 @@ class CheckoutSagaTest {
 
     server.start();
 
-    awaitUntil(() -> shop.states().contains(A_REPARER));
+    server.awaitParked();
     assertThat(shop.calls()).endsWith("paiement-undo", "stock-undo");
-    awaitUntil(() -> "NEEDS_REPAIR".equals(server.attribute(SagaPhase.PHASE)));
+    assertThat(shop.states()).contains(A_REPARER);
     assertThat(server.attribute(SagaPhase.STATE)).isEqualTo("A_REPARER");
     assertThat(shop.states()).doesNotContain(ECHEC_ENREGISTREMENT);
   }
@@ -302,18 +300,5 @@ class CheckoutSagaTest {
         .rootCause()
         .hasMessageContaining(field + ": must be a positive integer");
     assertThat(shop.calls()).isEmpty();
-  }
-
-  private static void awaitUntil(Supplier<Boolean> condition) {
-    var pulse = new CountDownLatch(1);
-    var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!condition.get()) {
-      assertThat(System.nanoTime()).as("condition in time").isLessThan(deadline);
-      try {
-        pulse.await(20, java.util.concurrent.TimeUnit.MILLISECONDS);
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-    }
   }
 }

@@ -11,7 +11,9 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /** The checkout workflow on a server whose clock skips, with a scripted shop. */
 final class CheckoutServer implements AutoCloseable {
@@ -70,6 +72,17 @@ final class CheckoutServer implements AutoCloseable {
 
   void cancel() {
     stub().cancel();
+  }
+
+  /** Until the saga waits for a person. */
+  void awaitParked() {
+    var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!"NEEDS_REPAIR".equals(attribute(SagaPhase.PHASE))) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("not parked in time; states: " + shop.states());
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
   }
 
   WorkflowStub stub() {
