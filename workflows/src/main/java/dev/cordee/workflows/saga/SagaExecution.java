@@ -86,6 +86,7 @@ public final class SagaExecution<A, C> {
 
   /** One step forward; says why not when the saga must turn back. */
   private @Nullable Stopped forward(Step<A, C> step) {
+    attempts.checkpoint();
     if (cancelCounts() && !journal.begunSteps().contains(step.name())) {
       return cancelled("cancelled before " + step.name());
     }

@@ -28,11 +28,18 @@ final class StepAttempts<A, C> {
   /** Tries that may be lost before the step is left in doubt. */
   private static final int LOST_TRIES = 6;
 
+  /**
+   * Calls of one workflow task may take this long together before the task is ended between two of
+   * them. Far above what calls to healthy peers take, and short for a person who cancels.
+   */
+  private static final long LONG_TASK_MILLIS = 500;
+
   private final SagaId saga;
   private final Class<A> activities;
   private final Journal journal;
   private final Progress progress;
   private final BooleanSupplier stopRequested;
+  private long durableAt = Workflow.currentTimeMillis();
 
   StepAttempts(
       SagaId saga,
@@ -45,6 +52,17 @@ final class StepAttempts<A, C> {
     this.journal = journal;
     this.progress = progress;
     this.stopRequested = stopRequested;
+  }
+
+  /**
+   * Ends a workflow task that has taken long: what its calls did becomes durable, and a cancel that
+   * came meanwhile is seen.
+   */
+  void checkpoint() {
+    if (Workflow.currentTimeMillis() - durableAt > LONG_TASK_MILLIS) {
+      Workflow.sleep(1);
+      durableAt = Workflow.currentTimeMillis();
+    }
   }
 
   /** Tries until the step is done, refused, out of budget, or a stop is requested in between. */
@@ -88,6 +106,7 @@ final class StepAttempts<A, C> {
       attempt++;
       var trying = Duration.ofMillis(Workflow.currentTimeMillis() - began);
       outcome = steady(step, theCase, attempt, trying);
+      durableAt = Workflow.currentTimeMillis();
     }
   }
 
