@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,22 +133,18 @@ public final class JournalRepository {
 
   /** What is known of a saga; empty when its first entry is not written yet. */
   public Optional<SagaRecord> find(String type, SagaId saga) {
-    var history =
-        jdbc.sql(
-                """
-                SELECT state, seq, entered_at
-                  FROM saga_state
-                 WHERE saga_id = :id
-                 ORDER BY seq, entered_at
-                """)
-            .param("id", saga.value())
-            .query((row, _) -> stateEntered(row))
-            .list();
-    return jdbc.sql("SELECT facts, report FROM saga WHERE id = :id AND type = :type")
+    // one statement, hence one moment: report and history belong together
+    return jdbc.sql(
+            """
+            SELECT facts, report, state, seq, entered_at
+              FROM saga
+              JOIN saga_state ON saga_id = id
+             WHERE id = :id AND type = :type
+             ORDER BY seq, entered_at
+            """)
         .param("id", saga.value())
         .param("type", type)
-        .query((row, _) -> sagaRecord(saga, row, history))
-        .optional();
+        .query(rows -> rows.next() ? Optional.of(sagaRecord(saga, rows)) : Optional.empty());
   }
 
   /** How many sagas of a type have ever entered each state. */
@@ -162,6 +159,7 @@ public final class JournalRepository {
             """)
         .param("type", type)
         .query((row, _) -> Map.entry(row.getString("state"), row.getLong("total")))
+        .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
@@ -180,14 +178,14 @@ public final class JournalRepository {
     return parameters;
   }
 
-  private SagaRecord sagaRecord(SagaId saga, ResultSet row, List<StateEntered> history)
-      throws SQLException {
-    var report = Optional.ofNullable(row.getString("report"));
-    return new SagaRecord(
-        saga,
-        fromJson(row.getString("facts"), FACTS),
-        history,
-        report.map(text -> fromJson(text, REPORT)));
+  private SagaRecord sagaRecord(SagaId saga, ResultSet rows) throws SQLException {
+    var facts = fromJson(rows.getString("facts"), FACTS);
+    var report = Optional.ofNullable(rows.getString("report")).map(r -> fromJson(r, REPORT));
+    var history = new ArrayList<StateEntered>();
+    do {
+      history.add(stateEntered(rows));
+    } while (rows.next());
+    return new SagaRecord(saga, facts, List.copyOf(history), report);
   }
 
   private static StateEntered stateEntered(ResultSet row) throws SQLException {

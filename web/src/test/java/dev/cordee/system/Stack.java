@@ -1,0 +1,143 @@
+package dev.cordee.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** One Cordée of its own: own home, own ports, every part a process started by the launcher. */
+final class Stack implements AutoCloseable {
+
+  /** The processes that hold or move an order's state. */
+  enum Part {
+    WORKER,
+    API,
+    TEMPORAL,
+    POSTGRES;
+
+    String processName() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  private final Path launcher = Path.of(required("CORDEE_LAUNCHER"));
+  private final Map<String, String> environment = new TreeMap<>();
+  private final int apiPort;
+  private final int sandboxPort;
+  private final int postgresPort;
+  private final Path home;
+
+  private Stack(Map<String, String> settings) throws IOException {
+    home = Files.createTempDirectory("cordee-system");
+    var ports = freePorts();
+    apiPort = ports;
+    sandboxPort = ports + 10;
+    postgresPort = ports + 5;
+    environment.put("CORDEE_HOME", home.toString());
+    environment.put("CORDEE_TOOLS", required("CORDEE_TOOLS"));
+    environment.put("CORDEE_BUILD", "false");
+    environment.put("CORDEE_PORT", String.valueOf(apiPort));
+    environment.put("CORDEE_WORKER_PORT", String.valueOf(ports + 1));
+    environment.put("CORDEE_TEMPORAL_TARGET", "127.0.0.1:" + (ports + 2));
+    environment.put("CORDEE_TEMPORAL_UI_PORT", String.valueOf(ports + 3));
+    environment.put("CORDEE_TEMPORAL_METRICS_PORT", String.valueOf(ports + 4));
+    environment.put("CORDEE_POSTGRES_PORT", String.valueOf(postgresPort));
+    environment.put("CORDEE_SANDBOX_PORT", String.valueOf(sandboxPort));
+    environment.putAll(settings);
+  }
+
+  /** Starts everything and waits until it answers. */
+  static Stack up(Map<String, String> settings) throws IOException {
+    var stack = new Stack(settings);
+    stack.launch("up");
+    return stack;
+  }
+
+  /** kill -9. */
+  void kill(Part part) {
+    launch("kill", part.processName());
+  }
+
+  /** Starts a part again; returns when it answers. */
+  void start(Part part) {
+    launch("start", part.processName());
+  }
+
+  URI api(String path) {
+    return URI.create("http://127.0.0.1:" + apiPort + path);
+  }
+
+  URI sandbox(String path) {
+    return URI.create("http://127.0.0.1:" + sandboxPort + path);
+  }
+
+  String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + postgresPort + "/cordee";
+  }
+
+  String databasePassword() throws IOException {
+    return Files.readString(home.resolve("secrets/postgres-password")).strip();
+  }
+
+  private void launch(String... arguments) {
+    var command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(arguments));
+    try {
+      var log = Files.createTempFile("cordee-launch", ".log");
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.redirectOutput(log.toFile());
+      builder.environment().keySet().removeIf(name -> name.startsWith("CORDEE_"));
+      builder.environment().putAll(environment);
+      var process = builder.start();
+      var ended = process.waitFor(3, TimeUnit.MINUTES);
+      assertThat(ended && process.exitValue() == 0)
+          .as("%s in %s said:%n%s", command, home, Files.readString(log))
+          .isTrue();
+      Files.delete(log);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(command + " could not be run", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    launch("down", "--purge", "--tools");
+  }
+
+  private static String required(String name) {
+    return Objects.requireNonNull(
+        System.getenv(name), name + " is not set: run the tests by ./cordee test");
+  }
+
+  /** Twenty ports in a row that nobody uses now. */
+  private static int freePorts() throws IOException {
+    for (var base = 20_000 + (int) (ProcessHandle.current().pid() % 400) * 20;
+        base < 32_000;
+        base += 20) {
+      if (allFree(base)) {
+        return base;
+      }
+    }
+    throw new IOException("no twenty free ports in a row");
+  }
+
+  private static boolean allFree(int base) {
+    for (var port = base; port < base + 20; port++) {
+      try (var _ = new ServerSocket(port)) {
+        continue;
+      } catch (IOException taken) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
