@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,13 @@ import java.util.concurrent.TimeUnit;
 public final class BaselineProcess implements AutoCloseable {
   /** Where the child finds out whom to end with. */
   public static final String PARENT = "CORDEE_BENCH_PARENT";
+
+  /** A bounded heap; and no warnings, on the terminal, of what libraries do. */
+  private static final Map<String, String> UNLESS_SET =
+      Map.of(
+          "-Xmx", "512m",
+          "--enable-native-access", "=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access", "=allow");
 
   private static final int START_SECONDS = 60;
   private static final int STOP_SECONDS = 5;
@@ -93,22 +101,19 @@ public final class BaselineProcess implements AutoCloseable {
         .orElse(List.of());
   }
 
-  /**
-   * What of a command line makes the JVM: {@code -X…} up to the program; heap 512 MB unless set.
-   */
+  /** What of a command line makes the JVM, and {@link #UNLESS_SET}. */
   static List<String> javaOptions(List<String> arguments) {
     var options = new ArrayList<String>();
-    for (var argument : arguments) {
-      if (!argument.startsWith("-") || argument.equals("-jar") || argument.equals("-cp")) {
-        break;
-      }
-      if (argument.startsWith("-X") || argument.startsWith("--enable-native-access")) {
-        options.add(argument);
-      }
-    }
-    if (options.stream().noneMatch(option -> option.startsWith("-Xmx"))) {
-      options.add("-Xmx512m");
-    }
+    arguments.stream()
+        .takeWhile(argument -> argument.startsWith("-") && !argument.equals("-jar"))
+        .filter(argument -> argument.startsWith("-X"))
+        .forEach(options::add);
+    UNLESS_SET.forEach(
+        (option, value) -> {
+          if (options.stream().noneMatch(set -> set.startsWith(option))) {
+            options.add(option + value);
+          }
+        });
     return options;
   }
 

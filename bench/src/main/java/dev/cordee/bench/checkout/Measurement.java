@@ -56,7 +56,7 @@ final class Measurement {
     return cell;
   }
 
-  private static void tell(Cell cell) {
+  private void tell(Cell cell) {
     var latency = cell.percentiles();
     System.out.printf(
         Locale.ROOT,
@@ -65,5 +65,8 @@ final class Measurement {
         latency.p50(),
         latency.p99(),
         cell.books().differences().isEmpty() ? "conserved" : cell.books().differences());
+    if (latency.p95() > options.warmUp().toMillis()) {
+      System.out.println("  slower than its warm-up: latencies are cut short, raise --warmup");
+    }
   }
 }

@@ -12,11 +12,13 @@ class BaselineProcessTest {
     var api =
         List.of("-XX:+UseSerialGC", "-Xmx300m", "-Dport=1", "-jar", "web.jar", "-Xnot-for-java");
 
-    assertThat(BaselineProcess.javaOptions(api)).containsExactly("-XX:+UseSerialGC", "-Xmx300m");
+    assertThat(BaselineProcess.javaOptions(api))
+        .contains("-XX:+UseSerialGC", "-Xmx300m")
+        .doesNotContain("-Xmx512m", "-Dport=1", "-Xnot-for-java");
   }
 
   @Test
   void its_heap_is_bounded_where_the_api_says_nothing() {
-    assertThat(BaselineProcess.javaOptions(List.of())).containsExactly("-Xmx512m");
+    assertThat(BaselineProcess.javaOptions(List.of())).contains("-Xmx512m");
   }
 }
