@@ -15,9 +15,9 @@ import org.springframework.dao.DataAccessException;
 /**
  * Performs one call of a step at the pace the workflow asks for.
  *
- * <p>The one rule that all safety rests on: a fast call is sent only after the journal holds that
- * it is about to be. A fast call is lost with its workflow task when the worker dies; the journal
- * is how the next execution knows.
+ * <p>The one rule that all safety rests on: a fast call that leaves something behind is sent only
+ * after the journal holds that it is about to be. A fast call is lost with its workflow task when
+ * the worker dies; the journal is how the next execution knows.
  */
 public final class StepRunner {
   private static final Logger log = LoggerFactory.getLogger(StepRunner.class);
@@ -46,13 +46,9 @@ public final class StepRunner {
 
   private <T> Outcome<T> fast(
       StepCall call, PeerPolicy policy, Function<Duration, Outcome<T>> send) {
-    var entry = call.entry();
-    if (entry == null) {
-      throw new IllegalArgumentException(call.step() + ": a fast call needs a journal entry");
-    }
     boolean first;
     try {
-      first = journal.appendAndBegin(entry, call.step());
+      first = call.entry() == null || journal.appendAndBegin(call.entry(), call.step());
     } catch (DataAccessException databaseInTrouble) {
       log.warn("{} {}: journal not written, call not sent", call.saga(), call.step());
       return new Outcome.Postponed<>("the journal could not be written");

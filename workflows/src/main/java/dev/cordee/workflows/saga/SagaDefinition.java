@@ -76,6 +76,12 @@ public record SagaDefinition<A, C>(
     return new SagaDefinition<>(type, activities, initial, confirmed, cancelled, needsRepair, more);
   }
 
+  /** A step and all behind it. */
+  List<Step<A, C>> from(Step<A, C> step) {
+    return steps.subList(steps.indexOf(step), steps.size());
+  }
+
+  /** All behind a step. */
   List<Step<A, C>> after(Step<A, C> step) {
     return steps.subList(steps.indexOf(step) + 1, steps.size());
   }

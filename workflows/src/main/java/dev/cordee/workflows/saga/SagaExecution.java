@@ -87,7 +87,7 @@ public final class SagaExecution<A, C> {
   /** One step forward; says why not when the saga must turn back. */
   private @Nullable Stopped forward(Step<A, C> step) {
     attempts.checkpoint();
-    if (cancelCounts() && !journal.begunSteps().contains(step.name())) {
+    if (cancelCounts() && !begunAny(saga.from(step))) {
       return cancelled("cancelled before " + step.name());
     }
     progress.running(step.name());
@@ -141,11 +141,13 @@ public final class SagaExecution<A, C> {
     return switch (step.kind()) {
       case RETRIABLE -> true;
       case PIVOT -> inDoubt;
-      case READ, COMPENSATABLE -> {
-        var begun = journal.begunSteps();
-        yield saga.after(step).stream().anyMatch(later -> begun.contains(later.name()));
-      }
+      case READ, COMPENSATABLE -> begunAny(saga.after(step));
     };
+  }
+
+  private boolean begunAny(List<Step<A, C>> steps) {
+    var begun = journal.begunSteps();
+    return steps.stream().anyMatch(step -> begun.contains(step.name()));
   }
 
   /** Asks until it is known whether the step is done, with a person's help if need be. */

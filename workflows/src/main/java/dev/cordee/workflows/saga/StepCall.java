@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param pace how patient the call is
  * @param attempt 1 for the first try
  * @param trying time since the first try; the step's budget is measured against it
- * @param entry what the journal must hold before the call is sent; null when it already does
+ * @param entry what the journal must hold before the call is sent; null when nothing must
  */
 public record StepCall(
     SagaId saga,
