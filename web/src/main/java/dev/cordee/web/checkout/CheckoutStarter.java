@@ -81,6 +81,7 @@ class CheckoutStarter implements AutoCloseable {
         // with a worker in this process, the first task comes back with the start
         .setDisableEagerExecution(false)
         .setStaticSummary(summary)
+        .setStaticDetails("Cart, stock, payment, sale; undone in reverse when one fails.")
         .setTypedSearchAttributes(
             SearchAttributes.newBuilder()
                 .set(SagaPhase.PHASE, SagaPhase.FORWARD.name())

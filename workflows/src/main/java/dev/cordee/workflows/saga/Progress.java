@@ -3,6 +3,8 @@ package dev.cordee.workflows.saga;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * current details, and its phase as a search attribute.
  */
 final class Progress {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+
   private final String type;
   private final Map<String, Row> rows = new LinkedHashMap<>();
   private SagaPhase phase = SagaPhase.FORWARD;
@@ -83,7 +88,7 @@ final class Progress {
   }
 
   private void show(String step, String status, String note) {
-    var now = Instant.ofEpochMilli(Workflow.currentTimeMillis()).toString();
+    var now = TIME.format(Instant.ofEpochMilli(Workflow.currentTimeMillis()));
     rows.put(step, new Row(status, now, note.replace('|', '/').replace('\n', ' ')));
     render();
   }
@@ -91,7 +96,7 @@ final class Progress {
   private void render() {
     var text = new StringBuilder(256);
     text.append("### ").append(type).append(": ").append(phase).append("\n\n");
-    text.append("| step | status | since | what happened |\n|---|---|---|---|\n");
+    text.append("| step | status | since (UTC) | what happened |\n|---|---|---|---|\n");
     rows.forEach(
         (step, row) ->
             text.append("| ")
