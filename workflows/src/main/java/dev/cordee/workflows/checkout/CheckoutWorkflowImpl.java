@@ -6,13 +6,17 @@ import dev.cordee.workflows.saga.SagaPhase;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Hosts one checkout saga in one workflow. */
 public final class CheckoutWorkflowImpl implements CheckoutWorkflow {
 
   @Override
-  public CheckoutResult checkout(CheckoutRequest request) {
+  public CheckoutResult checkout(@Nullable CheckoutRequest request) {
     var id = sagaId();
+    if (request == null) {
+      throw badRequest("input: must be {\"client_id\": …, \"magasin_id\": …}");
+    }
     requirePositive("client_id", request.clientId());
     requirePositive("magasin_id", request.magasinId());
     labelWhenStartedByHand(request);

@@ -22,6 +22,8 @@ import static dev.cordee.workflows.checkout.ScriptedShop.triesAgain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cordee.workflows.saga.Outcome;
 import dev.cordee.workflows.saga.SagaPhase;
 import io.temporal.client.WorkflowFailedException;
@@ -288,6 +290,27 @@ class CheckoutSagaTest {
     shop.begunBefore("panier", "stock", "paiement").when("stock", isDownForGood(), triesAgain());
 
     assertThat(server.run().etatFinal()).isEqualTo(CONFIRMEE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{\"client_id\": \"four\", \"magasin_id\": 1}; client_id",
+        "{\"client_id\": 4}; magasin_id",
+        "{\"client_id\": 4.5, \"magasin_id\": 1}; client_id",
+        "[4, 1]; client_id",
+        "4; client_id",
+      })
+  void inputTypedByHandThatMakesNoSenseFailsAtOnceToo(String json, String field)
+      throws JsonProcessingException {
+    server.startByHand(new ObjectMapper().readTree(json));
+
+    assertThatThrownBy(server::result)
+        .isInstanceOf(WorkflowFailedException.class)
+        .rootCause()
+        .hasMessageContaining(field);
+    assertThat(shop.calls()).isEmpty();
   }
 
   @ParameterizedTest

@@ -3,7 +3,6 @@ package dev.cordee.workflows.checkout;
 import dev.cordee.workflows.saga.SagaId;
 import dev.cordee.workflows.saga.SagaPhase;
 import io.temporal.api.enums.v1.IndexedValueType;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -49,13 +48,20 @@ final class CheckoutServer implements AutoCloseable {
   }
 
   void start(CheckoutRequest request) {
+    startByHand(request);
+  }
+
+  /** As the CLI starts a workflow: by its type's name, with any JSON. */
+  void startByHand(Object input) {
     var options =
         WorkflowOptions.newBuilder()
             .setWorkflowId(id)
             .setTaskQueue(CheckoutWorkflow.TASK_QUEUE)
             .build();
-    var workflow = environment.getWorkflowClient().newWorkflowStub(CheckoutWorkflow.class, options);
-    WorkflowClient.start(workflow::checkout, request);
+    environment
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(CheckoutWorkflow.WORKFLOW_TYPE, options)
+        .start(input);
   }
 
   /** Temporal keeps no result of a workflow that was asked to cancel; the journal does. */
