@@ -4,8 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.stream.Stream;
+import java.util.LinkedHashMap;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -22,11 +21,11 @@ final class Cordee implements AutoCloseable {
     this.api = new Api(URI.create("http://127.0.0.1:" + port));
   }
 
-  static Cordee api(String... settings) {
+  static Cordee apiOnly(String... settings) {
     return start("api", settings);
   }
 
-  static Cordee worker(String... settings) {
+  static Cordee workerOnly(String... settings) {
     return start("worker", settings);
   }
 
@@ -36,19 +35,18 @@ final class Cordee implements AutoCloseable {
 
   /** Starts one and waits until it says it is ready, as an orchestrator of containers would. */
   private static Cordee start(String roles, String... settings) {
-    var arguments =
-        Stream.of(
-                RealServers.get().settings().stream(),
-                Stream.of("cordee.roles=" + roles),
-                Arrays.stream(settings))
-            .flatMap(s -> s)
-            .map(setting -> "--" + setting)
-            .toArray(String[]::new);
+    var all = new LinkedHashMap<>(RealServers.get().settings());
+    all.put("cordee.roles", roles);
+    for (var setting : settings) {
+      var parts = setting.split("=", 2);
+      all.put(parts[0], parts[1]);
+    }
+    var arguments = all.entrySet().stream().map(e -> "--" + e.getKey() + "=" + e.getValue());
     var cordee =
         new Cordee(
             new SpringApplicationBuilder(CordeeApplication.class)
                 .registerShutdownHook(false)
-                .run(arguments));
+                .run(arguments.toArray(String[]::new)));
     try {
       await("readiness of " + roles)
           .atMost(READY_LIMIT)

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
@@ -84,17 +84,17 @@ final class RealServers {
   }
 
   /** Settings by which a Cordée finds these servers. */
-  List<String> settings() {
-    return List.of(
-        "cordee.port=0",
-        "cordee.temporal.target=" + temporal.target(),
-        "cordee.temporal.namespace=" + TemporalServer.NAMESPACE,
-        "cordee.postgres.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-        "cordee.postgres.user=postgres",
-        "cordee.checkout.panier-url=" + sandbox.panier(),
-        "cordee.checkout.stock-url=" + sandbox.stock(),
-        "cordee.checkout.client-url=" + sandbox.client(),
-        "cordee.checkout.ventes-url=" + sandbox.ventes(),
-        "logging.level.root=warn");
+  Map<String, String> settings() {
+    return Map.of(
+        "cordee.port", "0",
+        "cordee.temporal.target", temporal.target(),
+        "cordee.temporal.namespace", TemporalServer.NAMESPACE,
+        "cordee.postgres.url", postgres.getJdbcUrl("postgres", "postgres"),
+        "cordee.postgres.user", "postgres",
+        "cordee.checkout.panier-url", sandbox.panier().toString(),
+        "cordee.checkout.stock-url", sandbox.stock().toString(),
+        "cordee.checkout.client-url", sandbox.client().toString(),
+        "cordee.checkout.ventes-url", sandbox.ventes().toString(),
+        "logging.level.root", "warn");
   }
 }
