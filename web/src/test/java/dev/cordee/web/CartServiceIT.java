@@ -113,16 +113,7 @@ class CartServiceIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "<html>",
-        "{}",
-        "null",
-        "[null]",
-        "[{\"produit_id\": 1, \"quantite\": 1}]",
-        "[{\"produit_id\": 1, \"quantite\": 0, \"prix\": 1}]",
-        "[{\"produit_id\": 1, \"quantite\": 1, \"prix\": -1}]"
-      })
+  @ValueSource(strings = {"<html>", "[{\"produit_id\": 1, \"quantite\": 1}]"})
   void aCartThatMakesNoSenseIsAFailureOfTheCartService(String cart) {
     carts.put(53L, cart);
 
