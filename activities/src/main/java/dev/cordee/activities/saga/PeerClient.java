@@ -1,6 +1,5 @@
 package dev.cordee.activities.saga;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -9,7 +8,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one HTTP call to a peer and tells apart what was never sent from what nobody answered. */
 public final class PeerClient implements AutoCloseable {
@@ -32,24 +35,37 @@ public final class PeerClient implements AutoCloseable {
    * @param deadline from now until the whole answer must be there
    */
   public Reply send(HttpRequest.Builder request, Duration deadline) {
+    // the request's own time-out ends with the answer's head; a body may then take for ever
+    var sent = http.sendAsync(request.timeout(deadline).build(), BodyHandlers.ofString());
     try {
-      var answer = http.send(request.timeout(deadline).build(), BodyHandlers.ofString());
+      var answer = sent.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
       return new Reply.Answer(answer.statusCode(), answer.body());
-    } catch (HttpConnectTimeoutException e) {
-      return new Reply.NotSent("no connection within " + CONNECT_LIMIT.toMillis() + " ms");
-    } catch (HttpTimeoutException e) {
-      return new Reply.NoAnswer("no answer within " + deadline.toMillis() + " ms");
-    } catch (ConnectException e) {
-      return new Reply.NotSent(
-          e.getCause() instanceof UnresolvedAddressException
-              ? "host name unknown"
-              : "connection refused");
-    } catch (IOException e) {
-      return new Reply.NoAnswer("connection lost before an answer");
+    } catch (ExecutionException e) {
+      return unanswered(e.getCause(), deadline);
+    } catch (TimeoutException e) {
+      sent.cancel(true);
+      return late(deadline);
     } catch (InterruptedException e) {
+      sent.cancel(true);
       Thread.currentThread().interrupt();
       return new Reply.NoAnswer("this worker was stopped before an answer");
     }
+  }
+
+  private static Reply unanswered(@Nullable Throwable cause, Duration deadline) {
+    return switch (cause) {
+      case HttpConnectTimeoutException _ ->
+          new Reply.NotSent("no connection within " + CONNECT_LIMIT.toMillis() + " ms");
+      case HttpTimeoutException _ -> late(deadline);
+      case ConnectException refused when refused.getCause() instanceof UnresolvedAddressException ->
+          new Reply.NotSent("host name unknown");
+      case ConnectException _ -> new Reply.NotSent("connection refused");
+      case null, default -> new Reply.NoAnswer("connection lost before an answer");
+    };
+  }
+
+  private static Reply late(Duration deadline) {
+    return new Reply.NoAnswer("no answer within " + deadline.toMillis() + " ms");
   }
 
   @Override

@@ -33,10 +33,13 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Routes of the checkout; their names are fixed by the shop's clients. */
 @RestController
-@RequestMapping("/api/commande")
+@RequestMapping(path = "/api/commande", produces = MediaType.APPLICATION_JSON_VALUE)
 @Profile("api")
 @Tag(name = "Checkout", description = "Orders of the shop: cart, stock, payment, sale")
 class CheckoutController {
+
+  /** Any id; but {@code checkout} is a route of its own, and only for POST. */
+  private static final String ID = "/{id:(?!checkout$).+}";
 
   /** Body of a 202. */
   record Accepted(
@@ -107,7 +110,7 @@ class CheckoutController {
       responseCode = "404",
       description = "No such order",
       content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
-  @GetMapping("/{id}")
+  @GetMapping(ID)
   CommandeView commande(@PathVariable String id) {
     return checkouts.find(sagaId(id));
   }

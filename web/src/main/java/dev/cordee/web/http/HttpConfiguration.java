@@ -2,6 +2,8 @@ package dev.cordee.web.http;
 
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,5 +23,13 @@ class HttpConfiguration implements WebMvcConfigurer {
   @ConditionalOnProperty("cordee.api-key")
   FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(AccessSettings access, JsonMapper json) {
     return new FilterRegistrationBean<>(new ApiKeyFilter(access.apiKey(), json));
+  }
+
+  /** In front of Spring Boot's own valve, which would answer in HTML. */
+  @Bean
+  WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> tomcatProblems() {
+    return tomcat ->
+        tomcat.addContextCustomizers(
+            context -> context.getParent().getPipeline().addValve(new ProblemReportValve()));
   }
 }

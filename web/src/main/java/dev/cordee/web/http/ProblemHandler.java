@@ -8,6 +8,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -48,7 +49,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
       @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
     var problem =
         body instanceof ProblemDetail detail && !hasType(detail) ? typed(detail, status) : body;
-    return super.createResponseEntity(problem, headers, status, request);
+    // said outright: with an Accept that cannot be read, Spring would send no body at all
+    var withType = new HttpHeaders(headers);
+    withType.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    return super.createResponseEntity(problem, withType, status, request);
   }
 
   private static boolean hasType(ProblemDetail detail) {

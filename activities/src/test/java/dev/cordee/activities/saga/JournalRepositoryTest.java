@@ -1,0 +1,246 @@
+package dev.cordee.activities.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.cordee.workflows.saga.JournalEntry;
+import dev.cordee.workflows.saga.JournalEntry.StateEntered;
+import dev.cordee.workflows.saga.SagaId;
+import dev.cordee.workflows.saga.SagaReport;
+import dev.cordee.workflows.saga.SagaReport.Ending;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The journal's statements, on a real PostgreSQL migrated from empty. */
+class JournalRepositoryTest {
+  private static final Instant T0 = Instant.parse("2026-01-02T03:04:05.678Z");
+  private static final Map<String, Long> FACTS = Map.of("client_id", 4L, "magasin_id", 1L);
+
+  private static EmbeddedPostgres postgres;
+  private static HikariDataSource pool;
+  private static JdbcClient jdbc;
+  private static JournalRepository journal;
+
+  private final SagaId saga = new SagaId(UUID.randomUUID());
+
+  /** Totals are by type; a type of its own keeps a test's apart. */
+  private final String type = "type-" + saga;
+
+  @BeforeAll
+  static void start() throws IOException {
+    postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+    pool = new HikariDataSource();
+    pool.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
+    pool.setMaximumPoolSize(16);
+    Flyway.configure().dataSource(pool).load().migrate();
+    jdbc = JdbcClient.create(pool);
+    journal =
+        new JournalRepository(jdbc, JsonMapper.builder().addModule(new JavaTimeModule()).build());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    pool.close();
+    postgres.close();
+  }
+
+  @Test
+  void aSagaNobodyWroteIsUnknown() {
+    assertThat(journal.find(type, saga)).isEmpty();
+    assertThat(journal.totals(type)).isEmpty();
+    assertThat(journal.begunSteps(saga)).isEmpty();
+  }
+
+  @Test
+  void whatIsAppendedIsFound() {
+    journal.append(entry(saga, state(0, "INITIEE"), state(1, "STOCK_RESERVE")));
+
+    var found = journal.find(type, saga).orElseThrow();
+
+    assertThat(found.facts()).isEqualTo(FACTS);
+    assertThat(found.history()).containsExactly(state(0, "INITIEE"), state(1, "STOCK_RESERVE"));
+    assertThat(found.report()).isEmpty();
+    assertThat(journal.find("another-type", saga)).isEmpty();
+  }
+
+  @Test
+  void anAppendRepeatedCountsOnce() {
+    var entry = entry(saga, state(0, "INITIEE"), state(1, "STOCK_RESERVE"));
+
+    journal.append(entry);
+    journal.append(entry);
+    journal.append(entry(saga, state(1, "STOCK_RESERVE"), state(2, "PAIEMENT_EFFECTUE")));
+
+    assertThat(journal.totals(type))
+        .isEqualTo(Map.of("INITIEE", 1L, "STOCK_RESERVE", 1L, "PAIEMENT_EFFECTUE", 1L));
+    assertThat(states(saga)).containsExactly("INITIEE", "STOCK_RESERVE", "PAIEMENT_EFFECTUE");
+  }
+
+  @Test
+  void theHistoryIsInTheOrderOfEnteringNotOfWriting() {
+    journal.append(entry(saga, state(2, "C")));
+    journal.append(entry(saga, state(0, "A")));
+    journal.append(entry(saga, state(1, "B")));
+
+    assertThat(states(saga)).containsExactly("A", "B", "C");
+  }
+
+  @Test
+  void onlyTheFirstExecutionThatBeginsAStepIsTheFirst() {
+    var entry = entry(saga, state(0, "INITIEE"));
+
+    assertThat(journal.appendAndBegin(entry, "stock")).isTrue();
+    assertThat(journal.appendAndBegin(entry, "stock")).isFalse();
+    assertThat(journal.appendAndBegin(entry, "paiement")).isTrue();
+    assertThat(journal.begunSteps(saga)).containsExactlyInAnyOrder("stock", "paiement");
+  }
+
+  @Test
+  void ofManyThatBeginAStepAtOnceOneIsTheFirst() throws Exception {
+    var entry = entry(saga, state(0, "INITIEE"));
+
+    var first = atOnce(16, () -> journal.appendAndBegin(entry, "stock"));
+
+    assertThat(first).containsOnlyOnce(true);
+    assertThat(journal.totals(type)).isEqualTo(Map.of("INITIEE", 1L));
+  }
+
+  @Test
+  void closingReturnsTheWholeHistoryAndKeepsTheReport() {
+    journal.append(entry(saga, state(0, "INITIEE"), state(1, "STOCK_RESERVE")));
+
+    var history = journal.close(entry(saga, state(2, "CONFIRMEE")), report("CONFIRMEE"));
+
+    assertThat(history)
+        .containsExactly(state(0, "INITIEE"), state(1, "STOCK_RESERVE"), state(2, "CONFIRMEE"));
+    var found = journal.find(type, saga).orElseThrow();
+    assertThat(found.history()).isEqualTo(history);
+    assertThat(found.report()).hasValue(report("CONFIRMEE"));
+  }
+
+  @Test
+  void closingASagaThatWasNeverAppendedStoresAllOfIt() {
+    var history =
+        journal.close(entry(saga, state(0, "INITIEE"), state(1, "ANNULEE")), report("ANNULEE"));
+
+    assertThat(history).containsExactly(state(0, "INITIEE"), state(1, "ANNULEE"));
+    assertThat(journal.find(type, saga).orElseThrow().report()).hasValue(report("ANNULEE"));
+  }
+
+  @Test
+  void closingTwiceKeepsTheFirstReportAndCountsOnce() {
+    var entry = entry(saga, state(0, "INITIEE"), state(1, "CONFIRMEE"));
+    var first = journal.close(entry, report("CONFIRMEE"));
+
+    var second = journal.close(entry, report("ANNULEE"));
+
+    assertThat(second).isEqualTo(first);
+    assertThat(journal.find(type, saga).orElseThrow().report()).hasValue(report("CONFIRMEE"));
+    assertThat(journal.totals(type)).isEqualTo(Map.of("INITIEE", 1L, "CONFIRMEE", 1L));
+  }
+
+  @Test
+  void amountsKeepEveryDigit() {
+    journal.close(entry(saga, state(0, "CONFIRMEE")), report("CONFIRMEE"));
+
+    var amounts = journal.find(type, saga).orElseThrow().report().orElseThrow().amounts();
+
+    assertThat(amounts.get("montant").toPlainString()).isEqualTo("123456789012345.50");
+  }
+
+  /** Fifty sagas write the same states at once, each write twice, as after a lost answer. */
+  @Test
+  void concurrentAppendsKeepTheTotalsEqualToTheRows() throws Exception {
+    var sagas = IntStream.range(0, 50).mapToObj(_ -> new SagaId(UUID.randomUUID())).toList();
+    List<Callable<Void>> writes = new ArrayList<>();
+    for (var each : sagas) {
+      var first = entry(each, state(0, "INITIEE"), state(1, "STOCK_RESERVE"));
+      var second = entry(each, state(1, "STOCK_RESERVE"), state(2, "CONFIRMEE"));
+      for (var entry : List.of(first, second, first, second)) {
+        writes.add(
+            () -> {
+              journal.append(entry);
+              return null;
+            });
+      }
+    }
+
+    run(writes);
+
+    assertThat(journal.totals(type))
+        .isEqualTo(Map.of("INITIEE", 50L, "STOCK_RESERVE", 50L, "CONFIRMEE", 50L))
+        .isEqualTo(rowsByState());
+  }
+
+  private Map<String, Long> rowsByState() {
+    return jdbc
+        .sql(
+            """
+            SELECT state, count(*) AS rows
+              FROM saga_state
+              JOIN saga ON saga.id = saga_id
+             WHERE type = :type
+             GROUP BY state
+            """)
+        .param("type", type)
+        .query((row, _) -> Map.entry(row.getString("state"), row.getLong("rows")))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static <T> List<T> atOnce(int times, Callable<T> work) throws Exception {
+    return run(IntStream.range(0, times).mapToObj(_ -> work).toList());
+  }
+
+  private static <T> List<T> run(List<Callable<T>> work) throws Exception {
+    try (var threads = Executors.newFixedThreadPool(16)) {
+      var results = new ArrayList<T>();
+      for (var result : threads.invokeAll(work)) {
+        results.add(result.get());
+      }
+      return results;
+    }
+  }
+
+  private List<String> states(SagaId id) {
+    return journal.find(type, id).orElseThrow().history().stream()
+        .map(StateEntered::state)
+        .toList();
+  }
+
+  private JournalEntry entry(SagaId id, StateEntered... states) {
+    return new JournalEntry(id, type, FACTS, List.of(states));
+  }
+
+  private static StateEntered state(int seq, String state) {
+    return new StateEntered(seq, state, T0.plusSeconds(seq));
+  }
+
+  private static SagaReport report(String state) {
+    return new SagaReport(
+        Ending.CONFIRMED,
+        state,
+        null,
+        null,
+        List.of("stock"),
+        Map.of("montant", new BigDecimal("123456789012345.50")));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.cordee.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** A client of Cordée's API, over real HTTP. */
+final class Api implements AutoCloseable {
+  static final String ASYNC = "respond-async";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private final URI base;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  Api(URI base) {
+    this.base = base;
+  }
+
+  int port() {
+    return base.getPort();
+  }
+
+  static String order(long clientId, long magasinId) {
+    return "{\"client_id\": " + clientId + ", \"magasin_id\": " + magasinId + "}";
+  }
+
+  Answer get(String path) {
+    return send(HttpRequest.newBuilder(base.resolve(path)).GET());
+  }
+
+  Answer commande(UUID id) {
+    return get("/api/commande/" + id);
+  }
+
+  /** Orders what is in the client's cart, in shop 1. */
+  Answer checkout(long clientId, String... headers) {
+    return post("/api/commande/checkout", order(clientId, 1), headers);
+  }
+
+  CompletableFuture<Answer> checkoutLater(long clientId, String... headers) {
+    return sendLater(posting("/api/commande/checkout", order(clientId, 1), headers));
+  }
+
+  Answer cancel(UUID id, String... headers) {
+    return post("/api/commande/" + id + "/annulation", "", headers);
+  }
+
+  CompletableFuture<Answer> cancelLater(UUID id) {
+    return sendLater(posting("/api/commande/" + id + "/annulation", ""));
+  }
+
+  Answer post(String path, String body, String... headers) {
+    return send(posting(path, body, headers));
+  }
+
+  private HttpRequest.Builder posting(String path, String body, String... headers) {
+    var request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body));
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  private Answer send(HttpRequest.Builder request) {
+    try {
+      return answer(http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private CompletableFuture<Answer> sendLater(HttpRequest.Builder request) {
+    return http.sendAsync(request.timeout(PATIENCE).build(), BodyHandlers.ofString())
+        .thenApply(Api::answer);
+  }
+
+  private static Answer answer(HttpResponse<String> response) {
+    return new Answer(response.statusCode(), response.headers().map(), response.body());
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+    http.close();
+  }
+}
