@@ -11,9 +11,7 @@ from .settings import LOOPBACK, SANDBOX_PORTS, Settings
 _HEAP = {"web": "-Xmx512m", "sandbox": "-Xmx256m", "bench": "-Xmx512m"}
 _JAVA = [
     "-XX:+UseSerialGC",  # small heaps on few cores: the least memory and threads, and no slower
-    "-Xshare:auto",
     "-XX:+ExitOnOutOfMemoryError",  # a process without memory is half dead; Temporal resumes its work elsewhere
-    "--enable-native-access=ALL-UNNAMED",
     "--sun-misc-unsafe-memory-access=allow",  # protobuf still uses it: keeps four warnings out of every log
     "-Dstdout.encoding=UTF-8",
     "-Dstderr.encoding=UTF-8",

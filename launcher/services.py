@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Callable, Dict, List, Tuple
 
-from . import apps, environment, postgres, probes
+from . import apps, environment, postgres, probes, training
 from .errors import Failure, UsageError
 from .ports import Port
 from .processes import Launch
@@ -147,7 +147,8 @@ def _application(settings: Settings, toolbox: Toolbox, name: str, roles: str) ->
 def _java(settings: Settings, toolbox: Toolbox, module: str, variables: Dict[str, str]) -> Launch:
     artifact = apps.current(settings, module) or apps.prepare(settings, toolbox, module)
     jar = apps.main_jar(settings, artifact)
-    command = [str(toolbox.java), *environment.java_options(settings, module), "-jar", str(jar)]
+    cache = training.options(settings, toolbox, artifact) if module == "web" else []
+    command = [str(toolbox.java), *cache, *environment.java_options(settings, module), "-jar", str(jar)]
     return Launch(command, variables, artifact=artifact)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Dict, List, Optional
 
-from . import files, postgres, processes, records
+from . import files, postgres, processes, records, training
 from .errors import Failure
 from .output import Live, Steps, paint, say
 from .records import Record
@@ -126,6 +126,7 @@ def stop(settings: Settings, record: Record) -> None:
 def stop_all(settings: Settings) -> bool:
     """All that is recorded, also what today's settings would not start: nothing of ours stays behind."""
     found = False
+    training.end(settings)
     for name in reversed(NAMES):
         record = records.live(settings, name)
         if record:

@@ -1,4 +1,4 @@
-"""Shows the last lines of one log, or of all of them. Besides the processes there are build and tools."""
+"""Shows the last lines of one log, or of all of them. Besides the processes there are build, tools and training."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ from ..services import NAMES
 from ..settings import Settings
 
 _FOLLOW_SECONDS = 0.25
+_LOGS = (*NAMES, "build", "tools", "training")
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("name", nargs="?", help="one of " + ", ".join((*NAMES, "build", "tools")))
+    parser.add_argument("name", nargs="?", help="one of " + ", ".join(_LOGS))
     parser.add_argument("-f", "--follow", action="store_true", help="go on showing what is added, until Ctrl-C")
     parser.add_argument("-n", "--lines", type=int, default=50, metavar="N", help="how many lines of each (50)")
 
 
 def run(options: Namespace, environment: Mapping[str, str]) -> int:
     settings = settings_.read(environment, Path.cwd())
-    if options.name and options.name not in (*NAMES, "build", "tools"):
+    if options.name and options.name not in _LOGS:
         raise UsageError(f"there is no log of {options.name}: {', '.join((*NAMES, 'build', 'tools'))}")
     names = [options.name] if options.name else list(NAMES)
     ends = {name: files.size(log_file(settings, name)) for name in names}

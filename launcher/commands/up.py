@@ -10,7 +10,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import List, Mapping
 
-from .. import records, services, settings as settings_
+from .. import records, services, settings as settings_, training
 from ..bring_up import bring_up, lock
 from ..errors import UsageError
 from ..output import paint, say
@@ -31,6 +31,7 @@ def run(options: Namespace, environment: Mapping[str, str]) -> int:
     try:
         with lock(settings):
             bring_up(settings, toolbox, chosen, may_build=not options.no_build)
+            training.begin(settings, toolbox)
     except KeyboardInterrupt:
         _say_what_runs(settings)
         raise
