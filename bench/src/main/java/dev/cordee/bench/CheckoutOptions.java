@@ -15,6 +15,7 @@ import java.util.Set;
  * @param callers levels, in the order measured
  * @param measured per subject and level
  * @param warmUp before each measurement, discarded
+ * @param prime load on each subject before anything is measured: a JVM compiles for a minute
  * @param rounds times every level is measured
  * @param markdown where the table goes besides the terminal
  * @param json where the raw numbers go
@@ -24,6 +25,7 @@ public record CheckoutOptions(
     List<Integer> callers,
     Duration measured,
     Duration warmUp,
+    Duration prime,
     int rounds,
     Optional<Path> markdown,
     Optional<Path> json,
@@ -36,6 +38,7 @@ public record CheckoutOptions(
           "--callers",
           "--seconds",
           "--warmup",
+          "--prime",
           "--rounds",
           "--markdown",
           "--json",
@@ -52,6 +55,7 @@ public record CheckoutOptions(
         levels(given.getOrDefault("--callers", "1,32,128")),
         Duration.ofSeconds(number(given, "--seconds", 20, 1, LONGEST_SECONDS)),
         Duration.ofSeconds(number(given, "--warmup", 8, 0, LONGEST_SECONDS)),
+        Duration.ofSeconds(number(given, "--prime", 45, 0, LONGEST_SECONDS)),
         number(given, "--rounds", 1, 1, 100),
         Optional.ofNullable(given.get("--markdown")).map(Path::of),
         Optional.ofNullable(given.get("--json")).map(Path::of),

@@ -13,6 +13,7 @@ final class Usage {
         --callers 1,32,128     levels: orders in flight at once
         --seconds 20           measured, per subject and level
         --warmup 8             seconds before that, discarded
+        --prime 45             seconds of load on each subject before anything is measured
         --rounds 1             times the whole is repeated; rounds are pooled
         --markdown FILE        the table, also as markdown
         --json FILE            the raw numbers

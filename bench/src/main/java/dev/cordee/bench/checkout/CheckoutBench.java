@@ -71,6 +71,9 @@ public final class CheckoutBench {
   private List<Cell> rounds(List<Contender> contenders, Measurement measurement) throws Exception {
     var cells = new ArrayList<Cell>();
     var order = new ArrayList<>(contenders);
+    for (var contender : contenders) {
+      measurement.prime(contender);
+    }
     for (int round = 1; round <= options.rounds(); round++) {
       for (int callers : options.callers()) {
         for (var contender : order) {
@@ -83,8 +86,14 @@ public final class CheckoutBench {
   }
 
   private String setting() {
-    return "%d round(s), %d s measured after %d s of warm-up per subject and level; 10 %% refused."
-        .formatted(options.rounds(), options.measured().toSeconds(), options.warmUp().toSeconds());
+    return """
+    Each subject under load for %d s before anything is measured; then %d round(s), %d s measured \
+    after %d s of warm-up per subject and level; 10 %% refused."""
+        .formatted(
+            options.prime().toSeconds(),
+            options.rounds(),
+            options.measured().toSeconds(),
+            options.warmUp().toSeconds());
   }
 
   private static void write(Optional<Path> file, String text) throws IOException {

@@ -8,11 +8,14 @@ import dev.cordee.bench.load.Ordered;
 import dev.cordee.bench.report.Cell;
 import dev.cordee.bench.report.Cell.Events;
 import dev.cordee.bench.report.Subject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /** Measures one subject at one level. */
 final class Measurement {
+  private static final int PRIMING_CALLERS = 32;
+
   private final CheckoutOptions options;
   private final Surroundings surroundings;
   private final OrderClient client;
@@ -29,6 +32,17 @@ final class Measurement {
     this.client = client;
     this.histories = histories;
     this.ledger = new Ledger(client, surroundings.sandbox());
+  }
+
+  /** Loads one subject for a while, so that its JVM has compiled what it is measured by. */
+  void prime(Contender contender) throws Exception {
+    if (options.prime().isZero()) {
+      return;
+    }
+    System.out.printf(Locale.ROOT, "priming %s%n", contender.subject().label());
+    var _ =
+        new ClosedLoop(client, contender.uri(), PRIMING_CALLERS)
+            .run(options.prime(), Duration.ZERO, () -> 0);
   }
 
   /** Loads, waits until nothing is in flight, checks the books, and says how it went. */

@@ -3,6 +3,9 @@ package dev.cordee.web.temporal;
 import dev.cordee.workflows.checkout.CheckoutWorkflow;
 import dev.cordee.workflows.saga.SagaPhase;
 import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.GrpcCompression;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.spring.boot.TemporalOptionsCustomizer;
 import io.temporal.worker.WorkerFactory;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +34,12 @@ class TemporalConfiguration {
             client.getWorkflowServiceStubs(), client.getOptions().getNamespace());
     return new TemporalLifecycle(
         attributes, KEYWORDS, Optional.ofNullable(workers.getIfAvailable()));
+  }
+
+  /** Server and workers share a network: there, compressing costs both more than it saves. */
+  @Bean
+  TemporalOptionsCustomizer<WorkflowServiceStubsOptions.Builder> uncompressed() {
+    return options -> options.setGrpcCompression(GrpcCompression.NONE);
   }
 
   @Bean
