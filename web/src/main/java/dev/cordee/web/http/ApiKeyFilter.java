@@ -26,7 +26,9 @@ final class ApiKeyFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return request.getRequestURI().startsWith("/health");
+    // the path as it is dispatched, not as it was typed: /health/../api must not slip through
+    var path = request.getServletPath();
+    return path.equals("/health") || path.startsWith("/health/");
   }
 
   @Override
