@@ -6,6 +6,8 @@ CREATE TABLE saga (
     type       text        NOT NULL,
     facts      jsonb       NOT NULL,
     started_at timestamptz NOT NULL,
+    -- why it turned back, recorded before anything is undone: from then on no further step is begun
+    turned     jsonb,
     report     jsonb,
     ended_at   timestamptz
 );
@@ -25,6 +27,15 @@ CREATE TABLE saga_call (
     saga_id  uuid        NOT NULL,
     step     text        NOT NULL,
     begun_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (saga_id, step)
+);
+
+-- What a step that only reads has read. The first reading stands: an execution that starts over must
+-- act on the cart that was reserved and charged, not on the one the shop shows by then.
+CREATE TABLE saga_reading (
+    saga_id uuid  NOT NULL,
+    step    text  NOT NULL,
+    value   jsonb NOT NULL,
     PRIMARY KEY (saga_id, step)
 );
 

@@ -1,5 +1,6 @@
 package dev.cordee.activities.checkout;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.cordee.activities.saga.PeerClient;
 import dev.cordee.activities.saga.Reply;
 import dev.cordee.activities.saga.StepRunner;
@@ -16,6 +17,8 @@ import java.util.function.Function;
 
 /** The shop's services over HTTP. */
 public final class ShopActivitiesImpl implements ShopActivities {
+  private static final TypeReference<List<CartLine>> CART = new TypeReference<>() {};
+
   private final ShopSettings settings;
   private final PeerClient peers;
   private final StepRunner steps;
@@ -35,7 +38,11 @@ public final class ShopActivitiesImpl implements ShopActivities {
   public Outcome<List<CartLine>> readCart(StepCall call, long clientId) {
     var path = settings.panierPath().replace("{client_id}", Long.toString(clientId));
     var request = to(settings.panier(), path, call).GET();
-    return ask(call, request, reply -> answers.cart(reply, wire::readCart));
+    return steps.read(
+        call,
+        settings.policy(),
+        CART,
+        deadline -> answers.cart(peers.send(request, deadline), wire::readCart));
   }
 
   @Override

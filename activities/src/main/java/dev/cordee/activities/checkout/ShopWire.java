@@ -19,6 +19,11 @@ public final class ShopWire {
   private static final TypeReference<@Nullable List<@Nullable Produit>> PRODUITS =
       new TypeReference<>() {};
 
+  /** A cart is carried in the workflow's history; this keeps it far below the server's limits. */
+  private static final int MOST_LINES = 1000;
+
+  private static final int MOST_DIGITS = 30;
+
   private final JsonMapper json =
       JsonMapper.builder()
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -44,7 +49,7 @@ public final class ShopWire {
   Optional<List<CartLine>> readCart(String body) {
     try {
       var produits = json.readValue(body, PRODUITS);
-      if (produits == null) {
+      if (produits == null || produits.size() > MOST_LINES) {
         return Optional.empty();
       }
       var lines = produits.stream().map(ShopWire::line).toList();
@@ -62,11 +67,17 @@ public final class ShopWire {
         || produit.quantite() == null
         || produit.quantite() <= 0
         || produit.prix() == null
-        || produit.prix().signum() < 0) {
+        || produit.prix().signum() < 0
+        || !isPrice(produit.prix())) {
       return Optional.empty();
     }
     return Optional.of(
         new CartLine(produit.produitId(), produit.quantite(), new Money(produit.prix())));
+  }
+
+  /** What needs more digits is no price but an attack on whoever adds it up. */
+  private static boolean isPrice(BigDecimal amount) {
+    return Math.abs(amount.scale()) <= MOST_DIGITS && amount.precision() <= MOST_DIGITS;
   }
 
   String produits(List<CartLine> lines) {

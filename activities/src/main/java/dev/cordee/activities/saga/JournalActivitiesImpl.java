@@ -2,11 +2,8 @@ package dev.cordee.activities.saga;
 
 import dev.cordee.workflows.saga.JournalActivities;
 import dev.cordee.workflows.saga.JournalEntry;
-import dev.cordee.workflows.saga.JournalEntry.StateEntered;
-import dev.cordee.workflows.saga.SagaId;
 import dev.cordee.workflows.saga.SagaReport;
-import java.util.List;
-import java.util.Set;
+import dev.cordee.workflows.saga.TurnBack;
 
 /** The journal, in PostgreSQL. */
 public final class JournalActivitiesImpl implements JournalActivities {
@@ -22,12 +19,17 @@ public final class JournalActivitiesImpl implements JournalActivities {
   }
 
   @Override
-  public Set<String> begunSteps(SagaId saga) {
-    return journal.begunSteps(saga);
+  public Begun begin(JournalEntry entry, String step) {
+    return journal.begin(entry, step);
   }
 
   @Override
-  public List<StateEntered> close(JournalEntry entry, SagaReport report) {
+  public TurnBack.Recorded turnBack(JournalEntry entry, TurnBack cause) {
+    return journal.turnBack(entry, cause);
+  }
+
+  @Override
+  public Closed close(JournalEntry entry, SagaReport report) {
     return journal.close(entry, report);
   }
 }

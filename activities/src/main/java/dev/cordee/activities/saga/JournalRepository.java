@@ -3,10 +3,13 @@ package dev.cordee.activities.saga;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cordee.workflows.saga.JournalActivities.Begun;
+import dev.cordee.workflows.saga.JournalActivities.Closed;
 import dev.cordee.workflows.saga.JournalEntry;
 import dev.cordee.workflows.saga.JournalEntry.StateEntered;
 import dev.cordee.workflows.saga.SagaId;
 import dev.cordee.workflows.saga.SagaReport;
+import dev.cordee.workflows.saga.TurnBack;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class JournalRepository {
 
-  /** States not yet stored are stored, and counted in the same statement. */
+  /** States not yet stored are stored, and counted in the same statement; none after the end. */
   private static final String ENTERED_AND_COUNTED =
       """
       entered AS (
@@ -34,8 +36,9 @@ public final class JournalRepository {
           SELECT :id, state, seq, entered_at
             FROM unnest(:states::text[], :seqs::int[], :times::timestamptz[])
                  AS line (state, seq, entered_at)
+           WHERE NOT EXISTS (SELECT FROM saga WHERE id = :id AND ended_at IS NOT NULL)
               ON CONFLICT (saga_id, state) DO NOTHING
-          RETURNING state, seq, entered_at),
+          RETURNING state),
       counted AS (
           INSERT INTO saga_state_total (type, state, shard, total)
           SELECT :type, state, pg_backend_pid() % 16, count(*)
@@ -46,23 +49,51 @@ public final class JournalRepository {
               DO UPDATE SET total = saga_state_total.total + excluded.total)
       """;
 
-  private static final String APPEND =
+  private static final String STARTED =
       """
       WITH started AS (
           INSERT INTO saga (id, type, facts, started_at)
           VALUES (:id, :type, :facts::jsonb, :startedAt::timestamptz)
-              ON CONFLICT (id) DO NOTHING),
-      """
+              ON CONFLICT (id) DO NOTHING
+          RETURNING id),
+      """;
+
+  private static final String APPEND = STARTED + ENTERED_AND_COUNTED + " SELECT 1";
+
+  /**
+   * The lock on the saga's row settles the race with a turning back elsewhere: either this call is
+   * among the steps it knows, or this call is not sent.
+   */
+  private static final String BEGIN =
+      STARTED
           + ENTERED_AND_COUNTED
           + """
+          , known AS (
+              SELECT turned IS NULL AND ended_at IS NULL AS open
+                FROM saga
+               WHERE id = :id
+                 FOR SHARE)
           , begun AS (
               INSERT INTO saga_call (saga_id, step)
-              SELECT :id, step
-                FROM unnest(:steps::text[]) AS line (step)
+              SELECT :id, :step
+               WHERE EXISTS (SELECT FROM started) OR EXISTS (SELECT FROM known WHERE open)
                   ON CONFLICT (saga_id, step) DO NOTHING
               RETURNING step)
-          SELECT count(*) FROM begun
+          SELECT CASE
+                 WHEN EXISTS (SELECT FROM begun) THEN 'FIRST'
+                 WHEN EXISTS (SELECT FROM saga_call WHERE saga_id = :id AND step = :step)
+                 THEN 'REPEATED'
+                 ELSE 'TURNED_BACK'
+                 END
           """;
+
+  private static final String TURN_BACK =
+      """
+      INSERT INTO saga (id, type, facts, started_at, turned)
+      VALUES (:id, :type, :facts::jsonb, :startedAt::timestamptz, :cause::jsonb)
+          ON CONFLICT (id) DO UPDATE SET turned = coalesce(saga.turned, excluded.turned)
+      RETURNING turned
+      """;
 
   private static final String CLOSE =
       """
@@ -74,15 +105,11 @@ public final class JournalRepository {
               WHERE saga.ended_at IS NULL),
       """
           + ENTERED_AND_COUNTED
-          + """
-          SELECT state, seq, entered_at FROM saga_state WHERE saga_id = :id
-          UNION ALL
-          SELECT state, seq, entered_at FROM entered
-           ORDER BY seq, entered_at
-          """;
+          + " SELECT 1";
 
   private static final TypeReference<Map<String, Long>> FACTS = new TypeReference<>() {};
   private static final TypeReference<SagaReport> REPORT = new TypeReference<>() {};
+  private static final TypeReference<TurnBack> TURNED = new TypeReference<>() {};
 
   private final JdbcClient jdbc;
   private final ObjectMapper json;
@@ -94,41 +121,67 @@ public final class JournalRepository {
 
   /** Stores states entered. */
   public void append(JournalEntry entry) {
-    append(entry, List.of());
+    run(APPEND, parameters(entry));
   }
 
-  /**
-   * Stores states entered, and that the call of {@code step} is about to be sent.
-   *
-   * @return false when an earlier execution had already begun that step
-   */
-  public boolean appendAndBegin(JournalEntry entry, String step) {
-    return append(entry, List.of(step)) == 1;
+  /** Stores states entered, and that the call of {@code step} is about to be sent, if it may be. */
+  public Begun begin(JournalEntry entry, String step) {
+    var parameters = parameters(entry);
+    parameters.put("step", step);
+    var begun = Begun.valueOf(run(BEGIN, parameters));
+    // a row that came up while the statement ran is seen by the next one
+    return begun == Begun.TURNED_BACK ? Begun.valueOf(run(BEGIN, parameters)) : begun;
   }
 
-  private int append(JournalEntry entry, List<String> steps) {
-    return jdbc.sql(APPEND)
-        .params(parameters(entry))
-        .param("steps", steps.toArray(String[]::new))
-        .query(Integer.class)
+  /** Records why a saga turns back, unless that is recorded; nobody begins a step from then on. */
+  public TurnBack.Recorded turnBack(JournalEntry entry, TurnBack cause) {
+    var parameters = parameters(entry);
+    parameters.put("cause", toJson(cause));
+    var recorded = fromJson(run(TURN_BACK, parameters), TURNED);
+    var begun =
+        jdbc.sql("SELECT step FROM saga_call WHERE saga_id = :id")
+            .param("id", entry.saga().value())
+            .query(String.class)
+            .set();
+    return new TurnBack.Recorded(recorded, begun);
+  }
+
+  /** Stores the last states and the report, unless the saga has ended; returns what is stored. */
+  public Closed close(JournalEntry entry, SagaReport report) {
+    var parameters = parameters(entry);
+    parameters.put("report", toJson(report));
+    run(CLOSE, parameters);
+    var stored = find(entry.type(), entry.saga()).orElseThrow();
+    return new Closed(stored.report().orElseThrow(), stored.history());
+  }
+
+  /** Stores what a step has read, unless it had read before; returns the first reading as JSON. */
+  public String firstReading(SagaId saga, String step, Object value) {
+    return jdbc.sql(
+            """
+            INSERT INTO saga_reading AS first (saga_id, step, value)
+            VALUES (:id, :step, :value::jsonb)
+                ON CONFLICT (saga_id, step) DO UPDATE SET value = first.value
+            RETURNING value
+            """)
+        .param("id", saga.value())
+        .param("step", step)
+        .param("value", toJson(value))
+        .query(String.class)
         .single();
   }
 
-  /** Stores the last states and the report; returns the whole history as stored. */
-  public List<StateEntered> close(JournalEntry entry, SagaReport report) {
-    return jdbc.sql(CLOSE)
-        .params(parameters(entry))
-        .param("report", toJson(report))
-        .query((row, _) -> stateEntered(row))
-        .list();
+  /** What a step has read before, as JSON. */
+  public Optional<String> reading(SagaId saga, String step) {
+    return jdbc.sql("SELECT value FROM saga_reading WHERE saga_id = :id AND step = :step")
+        .param("id", saga.value())
+        .param("step", step)
+        .query(String.class)
+        .optional();
   }
 
-  /** Steps whose call may have been sent. */
-  public Set<String> begunSteps(SagaId saga) {
-    return jdbc.sql("SELECT step FROM saga_call WHERE saga_id = :id")
-        .param("id", saga.value())
-        .query(String.class)
-        .set();
+  private String run(String sql, Map<String, Object> parameters) {
+    return jdbc.sql(sql).params(parameters).query(String.class).single();
   }
 
   /** What is known of a saga; empty when its first entry is not written yet. */
@@ -203,7 +256,8 @@ public final class JournalRepository {
     }
   }
 
-  private <T> T fromJson(String text, TypeReference<T> type) {
+  /** Reads what the journal stored as JSON. */
+  <T> T fromJson(String text, TypeReference<T> type) {
     try {
       return json.readValue(text, type);
     } catch (JsonProcessingException e) {

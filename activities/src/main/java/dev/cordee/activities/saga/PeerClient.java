@@ -20,6 +20,9 @@ public final class PeerClient implements AutoCloseable {
   /** A peer on the same network that takes longer to accept is as good as down. */
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
 
+  /** Bytes of an answer; a peer that never stops talking must not fill the memory. */
+  private static final long LONGEST_ANSWER = 1 << 20;
+
   private final HttpClient http =
       HttpClient.newBuilder()
           // no upgrade dance to HTTP/2 in clear text: peers may take its headers amiss
@@ -36,7 +39,10 @@ public final class PeerClient implements AutoCloseable {
    */
   public Reply send(HttpRequest.Builder request, Duration deadline) {
     // the request's own time-out ends with the answer's head; a body may then take for ever
-    var sent = http.sendAsync(request.timeout(deadline).build(), BodyHandlers.ofString());
+    var sent =
+        http.sendAsync(
+            request.timeout(deadline).build(),
+            BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER));
     try {
       var answer = sent.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
       return new Reply.Answer(answer.statusCode(), answer.body());

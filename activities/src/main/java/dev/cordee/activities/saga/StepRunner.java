@@ -1,5 +1,7 @@
 package dev.cordee.activities.saga;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.cordee.workflows.saga.JournalActivities.Begun;
 import dev.cordee.workflows.saga.Outcome;
 import dev.cordee.workflows.saga.StepCall;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,6 +9,7 @@ import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,20 +47,65 @@ public final class StepRunner {
     };
   }
 
+  /**
+   * Runs a step that only reads, inside an activity. The first reading ever made for the saga
+   * stands, so that an execution that starts over acts on what was reserved and charged.
+   *
+   * @param type of what is read, to store it by
+   */
+  public <T> Outcome<T> read(
+      StepCall call,
+      PeerPolicy policy,
+      TypeReference<T> type,
+      Function<Duration, Outcome<T>> send) {
+    return run(
+        call,
+        policy,
+        deadline -> {
+          var outcome = send.apply(deadline);
+          try {
+            return firstReading(call, type, outcome);
+          } catch (DataAccessException databaseInTrouble) {
+            return postponed(call);
+          }
+        });
+  }
+
+  private <T> Outcome<T> firstReading(StepCall call, TypeReference<T> type, Outcome<T> outcome) {
+    var stored =
+        outcome instanceof Outcome.Done<T>(var value)
+            ? Optional.of(journal.firstReading(call.saga(), call.step(), value))
+            : journal.reading(call.saga(), call.step());
+    return stored
+        .<Outcome<T>>map(text -> new Outcome.Done<>(journal.fromJson(text, type)))
+        .orElse(outcome);
+  }
+
   private <T> Outcome<T> fast(
       StepCall call, PeerPolicy policy, Function<Duration, Outcome<T>> send) {
-    boolean first;
+    Begun begun;
     try {
-      first = call.entry() == null || journal.appendAndBegin(call.entry(), call.step());
+      begun = call.entry() == null ? Begun.FIRST : journal.begin(call.entry(), call.step());
     } catch (DataAccessException databaseInTrouble) {
-      log.warn("{} {}: journal not written, call not sent", call.saga(), call.step());
-      return new Outcome.Postponed<>("the journal could not be written");
+      return postponed(call);
     }
-    var outcome = timed(call, policy.fastDeadline(), send);
-    if (!first && outcome instanceof Outcome.Unavailable<T>(var reason, var retryIn)) {
-      outcome = new Outcome.Unknown<>(reason + "; an earlier execution may have done it", retryIn);
-    }
-    return advised(call, policy, outcome);
+    return switch (begun) {
+      case TURNED_BACK -> new Outcome.TurnedBack<>();
+      case FIRST -> advised(call, policy, timed(call, policy.fastDeadline(), send));
+      case REPEATED -> advised(call, policy, doubted(timed(call, policy.fastDeadline(), send)));
+    };
+  }
+
+  private static <T> Outcome<T> postponed(StepCall call) {
+    log.warn("{} {}: the journal does not answer", call.saga(), call.step());
+    return new Outcome.Postponed<>("the journal does not answer");
+  }
+
+  /** What could not be done now may have been done by an execution that died. */
+  private static <T> Outcome<T> doubted(Outcome<T> outcome) {
+    return outcome instanceof Outcome.Unavailable<T>(var reason, var retryIn)
+        ? new Outcome.Unknown<>(reason + "; an earlier execution may have done it", retryIn)
+        : outcome;
   }
 
   /** The same outcome with the time of the next try, or none when the budget is spent. */
@@ -66,13 +114,17 @@ public final class StepRunner {
     return switch (outcome) {
       case Outcome.Unavailable<T>(var reason, var _) -> new Outcome.Unavailable<>(reason, retryIn);
       case Outcome.Unknown<T>(var reason, var _) -> new Outcome.Unknown<>(reason, retryIn);
-      case Outcome.Done<T> _, Outcome.Rejected<T> _, Outcome.Postponed<T> _ -> outcome;
+      case Outcome.Done<T> _,
+          Outcome.Rejected<T> _,
+          Outcome.Postponed<T> _,
+          Outcome.TurnedBack<T> _ ->
+          outcome;
     };
   }
 
   private static <T> Outcome<T> patient(StepCall call, PeerPolicy policy, Outcome<T> outcome) {
     return switch (outcome) {
-      case Outcome.Done<T> _, Outcome.Rejected<T> _ -> outcome;
+      case Outcome.Done<T> _, Outcome.Rejected<T> _, Outcome.TurnedBack<T> _ -> outcome;
       case Outcome.Unavailable<T>(var reason, var _) -> againOr(outcome, call, policy, reason);
       case Outcome.Unknown<T>(var reason, var _) -> againOr(outcome, call, policy, reason);
       case Outcome.Postponed<T>(var reason) -> againOr(outcome, call, policy, reason);

@@ -85,6 +85,13 @@ class ShopWireTest {
         .isEqualTo("{\"produits\":[{\"produit_id\":1,\"quantite\":1,\"prix\":" + written + "}]}");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999999999", "1e-999999999", "1e31"})
+  void aPriceOfAbsurdSizeIsNoPrice(String prix) {
+    assertThat(wire.readCart("[{\"produit_id\":1,\"quantite\":1,\"prix\":" + prix + "}]"))
+        .isEmpty();
+  }
+
   @Test
   void pricesAreReadWithEveryDigit() {
     var cart = "[{\"produit_id\": 1, \"quantite\": 1, \"prix\": 1234567890123456.7890}]";

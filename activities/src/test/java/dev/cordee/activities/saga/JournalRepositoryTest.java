@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.cordee.workflows.saga.JournalActivities.Begun;
 import dev.cordee.workflows.saga.JournalEntry;
 import dev.cordee.workflows.saga.JournalEntry.StateEntered;
 import dev.cordee.workflows.saga.SagaId;
 import dev.cordee.workflows.saga.SagaReport;
 import dev.cordee.workflows.saga.SagaReport.Ending;
+import dev.cordee.workflows.saga.TurnBack;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -65,7 +67,7 @@ class JournalRepositoryTest {
   void aSagaNobodyWroteIsUnknown() {
     assertThat(journal.find(type, saga)).isEmpty();
     assertThat(journal.totals(type)).isEmpty();
-    assertThat(journal.begunSteps(saga)).isEmpty();
+    assertThat(journal.reading(saga, "panier")).isEmpty();
   }
 
   @Test
@@ -106,27 +108,83 @@ class JournalRepositoryTest {
   void onlyTheFirstExecutionThatBeginsAStepIsTheFirst() {
     var entry = entry(saga, state(0, "INITIEE"));
 
-    assertThat(journal.appendAndBegin(entry, "stock")).isTrue();
-    assertThat(journal.appendAndBegin(entry, "stock")).isFalse();
-    assertThat(journal.appendAndBegin(entry, "paiement")).isTrue();
-    assertThat(journal.begunSteps(saga)).containsExactlyInAnyOrder("stock", "paiement");
+    assertThat(journal.begin(entry, "stock")).isEqualTo(Begun.FIRST);
+    assertThat(journal.begin(entry, "stock")).isEqualTo(Begun.REPEATED);
+    assertThat(journal.begin(entry, "paiement")).isEqualTo(Begun.FIRST);
   }
 
   @Test
   void ofManyThatBeginAStepAtOnceOneIsTheFirst() throws Exception {
     var entry = entry(saga, state(0, "INITIEE"));
 
-    var first = atOnce(16, () -> journal.appendAndBegin(entry, "stock"));
+    var begun = atOnce(16, () -> journal.begin(entry, "stock"));
 
-    assertThat(first).containsOnlyOnce(true);
+    assertThat(begun).containsOnlyOnce(Begun.FIRST).doesNotContain(Begun.TURNED_BACK);
     assertThat(journal.totals(type)).isEqualTo(Map.of("INITIEE", 1L));
+  }
+
+  @Test
+  void onceASagaHasTurnedBackNoFurtherStepIsBegun() {
+    var entry = entry(saga, state(0, "INITIEE"));
+    journal.begin(entry, "stock");
+
+    var recorded = journal.turnBack(entry, new TurnBack("ANNULEE", null, "cancelled"));
+
+    assertThat(recorded.begun()).containsExactly("stock");
+    assertThat(journal.begin(entry, "stock")).isEqualTo(Begun.REPEATED);
+    assertThat(journal.begin(entry, "paiement")).isEqualTo(Begun.TURNED_BACK);
+  }
+
+  @Test
+  void theFirstReasonToTurnBackStands() {
+    var entry = entry(saga, state(0, "INITIEE"));
+    var first = new TurnBack("ECHEC_STOCK", "stock", "no");
+
+    journal.turnBack(entry, first);
+
+    assertThat(journal.turnBack(entry, new TurnBack("ANNULEE", null, "cancelled")).cause())
+        .isEqualTo(first);
+  }
+
+  @Test
+  void betweenTurningBackAndBeginningAtOnceThereIsOneOrder() throws Exception {
+    for (var round = 0; round < 20; round++) {
+      var other = new SagaId(UUID.randomUUID());
+      var entry = entry(other, state(0, "INITIEE"));
+      var cause = new TurnBack("ANNULEE", null, "cancelled");
+
+      var results =
+          JournalRepositoryTest.<Object>run(
+              List.of(() -> journal.turnBack(entry, cause), () -> journal.begin(entry, "stock")));
+
+      var recorded = (TurnBack.Recorded) results.get(0);
+      assertThat(results.get(1) == Begun.FIRST).isEqualTo(recorded.begun().contains("stock"));
+    }
+  }
+
+  @Test
+  void theFirstReadingStands() {
+    assertThat(journal.firstReading(saga, "panier", List.of(1))).isEqualTo("[1]");
+    assertThat(journal.firstReading(saga, "panier", List.of(2))).isEqualTo("[1]");
+    assertThat(journal.reading(saga, "panier")).hasValue("[1]");
+  }
+
+  @Test
+  void nothingIsEnteredOrBegunAfterTheEnd() {
+    journal.close(entry(saga, state(0, "INITIEE"), state(1, "ANNULEE")), report("ANNULEE"));
+
+    var late = journal.begin(entry(saga, state(2, "STOCK_RESERVE")), "stock");
+
+    assertThat(late).isEqualTo(Begun.TURNED_BACK);
+    assertThat(states(saga)).containsExactly("INITIEE", "ANNULEE");
+    assertThat(journal.totals(type)).isEqualTo(Map.of("INITIEE", 1L, "ANNULEE", 1L));
   }
 
   @Test
   void closingReturnsTheWholeHistoryAndKeepsTheReport() {
     journal.append(entry(saga, state(0, "INITIEE"), state(1, "STOCK_RESERVE")));
 
-    var history = journal.close(entry(saga, state(2, "CONFIRMEE")), report("CONFIRMEE"));
+    var history = journal.close(entry(saga, state(2, "CONFIRMEE")), report("CONFIRMEE")).history();
 
     assertThat(history)
         .containsExactly(state(0, "INITIEE"), state(1, "STOCK_RESERVE"), state(2, "CONFIRMEE"));
@@ -138,7 +196,9 @@ class JournalRepositoryTest {
   @Test
   void closingASagaThatWasNeverAppendedStoresAllOfIt() {
     var history =
-        journal.close(entry(saga, state(0, "INITIEE"), state(1, "ANNULEE")), report("ANNULEE"));
+        journal
+            .close(entry(saga, state(0, "INITIEE"), state(1, "ANNULEE")), report("ANNULEE"))
+            .history();
 
     assertThat(history).containsExactly(state(0, "INITIEE"), state(1, "ANNULEE"));
     assertThat(journal.find(type, saga).orElseThrow().report()).hasValue(report("ANNULEE"));

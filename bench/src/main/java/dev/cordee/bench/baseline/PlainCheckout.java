@@ -103,6 +103,7 @@ final class PlainCheckout {
       case Outcome.Unavailable<T>(var reason, var _) -> throw new Stopped(step, refused, reason);
       case Outcome.Unknown<T>(var reason, var _) -> throw new Stopped(step, refused, reason);
       case Outcome.Postponed<T>(var reason) -> throw new Stopped(step, refused, reason);
+      case Outcome.TurnedBack<T>() -> throw new Stopped(step, refused, "turned back");
     };
   }
 
@@ -127,6 +128,6 @@ final class PlainCheckout {
             stopped == null ? null : stopped.getMessage(),
             undone,
             amounts);
-    return CheckoutResult.of(saga, report, journal.close(course.entry(), report));
+    return CheckoutResult.of(saga, report, journal.close(course.entry(), report).history());
   }
 }

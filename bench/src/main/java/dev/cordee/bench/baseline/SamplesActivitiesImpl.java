@@ -56,7 +56,7 @@ final class SamplesActivitiesImpl implements SamplesActivities {
 
   @Override
   public CheckoutResult close(JournalEntry entry, SagaReport report) {
-    return CheckoutResult.of(entry.saga(), report, journal.close(entry, report));
+    return CheckoutResult.of(entry.saga(), report, journal.close(entry, report).history());
   }
 
   @CanIgnoreReturnValue
@@ -68,6 +68,7 @@ final class SamplesActivitiesImpl implements SamplesActivities {
       case Outcome.Unavailable<T>(var reason, var _) -> throw again(reason);
       case Outcome.Unknown<T>(var reason, var _) -> throw again(reason);
       case Outcome.Postponed<T>(var reason) -> throw again(reason);
+      case Outcome.TurnedBack<T>() -> throw again("turned back");
     };
   }
 

@@ -9,6 +9,7 @@ import dev.cordee.workflows.checkout.CheckoutResult;
 import dev.cordee.workflows.checkout.CheckoutWorkflow;
 import dev.cordee.workflows.checkout.EtatCommande;
 import dev.cordee.workflows.saga.SagaId;
+import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowFailedException;
@@ -96,10 +97,10 @@ class CheckoutService {
       throw tooLate(id, etat);
     }
     try {
-      stub(id).cancel();
+      starter.within(wait, stub(id)::cancel);
     } catch (WorkflowNotFoundException justEnded) {
       throw tooLate(id, find(id).etatActuel());
-    } catch (WorkflowException e) {
+    } catch (WorkflowException | StatusRuntimeException e) {
       throw ProblemException.unavailable(
           "Temporal is not answering; the order may have been cancelled", Duration.ofSeconds(2));
     }

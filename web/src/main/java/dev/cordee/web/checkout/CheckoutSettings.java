@@ -41,6 +41,9 @@ record CheckoutSettings(
       throw new IllegalStateException(
           "cordee.checkout.panier-path=" + panierPath + ": must start with / and hold {client_id}");
     }
+    requirePositive("wait", waitLimit);
+    requirePositive("step-budget", stepBudget);
+    requirePositive("patience", patience);
     requireAtMost("fast-deadline", fastDeadline, Duration.ofSeconds(3));
     requireAtMost("call-deadline", callDeadline, Duration.ofSeconds(9));
   }
@@ -48,6 +51,13 @@ record CheckoutSettings(
   private static void requireHttp(String name, URI uri) {
     if (uri.getHost() == null || uri.getScheme() == null || !uri.getScheme().startsWith("http")) {
       throw new IllegalStateException("cordee.checkout." + name + "=" + uri + ": no HTTP address");
+    }
+  }
+
+  private static void requirePositive(String name, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalStateException(
+          "cordee.checkout." + name + "=" + value + ": must be above zero");
     }
   }
 

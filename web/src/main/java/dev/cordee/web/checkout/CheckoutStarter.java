@@ -141,8 +141,8 @@ class CheckoutStarter implements AutoCloseable {
     return String.valueOf((cause == null ? thrown : cause).getMessage());
   }
 
-  /** The SDK retries a start for a minute; a caller does not wait that long. */
-  private void within(Duration limit, Runnable call) {
+  /** The SDK retries a call for a minute; a caller does not wait that long. */
+  void within(Duration limit, Runnable call) {
     var context =
         Context.current().withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS, deadlines);
     try {

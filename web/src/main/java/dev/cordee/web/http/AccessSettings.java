@@ -15,6 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record AccessSettings(@DefaultValue("127.0.0.1") String address, @DefaultValue("") String apiKey) {
 
   AccessSettings {
+    if (address.isBlank()) {
+      throw new IllegalStateException("CORDEE_ADDRESS is empty: set it to 127.0.0.1, or unset it");
+    }
     if (apiKey.isEmpty() && !isLoopback(address)) {
       throw new IllegalStateException(
           "CORDEE_ADDRESS="

@@ -1,7 +1,6 @@
 package dev.cordee.web.http;
 
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -20,9 +19,10 @@ class HttpConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  @ConditionalOnProperty("cordee.api-key")
   FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(AccessSettings access, JsonMapper json) {
-    return new FilterRegistrationBean<>(new ApiKeyFilter(access.apiKey(), json));
+    var filter = new FilterRegistrationBean<>(new ApiKeyFilter(access.apiKey(), json));
+    filter.setEnabled(!access.apiKey().isEmpty());
+    return filter;
   }
 
   /** In front of Spring Boot's own valve, which would answer in HTML. */

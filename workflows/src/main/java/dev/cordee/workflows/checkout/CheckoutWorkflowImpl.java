@@ -32,8 +32,13 @@ public final class CheckoutWorkflowImpl implements CheckoutWorkflow {
   private static SagaId sagaId() {
     var workflowId = Workflow.getInfo().getWorkflowId();
     return SagaId.parse(workflowId)
+        .filter(id -> id.toString().equals(workflowId))
         .orElseThrow(
-            () -> badRequest("workflow id \"" + workflowId + "\": must be a UUID, or left out"));
+            () ->
+                badRequest(
+                    "workflow id \""
+                        + workflowId
+                        + "\": must be a UUID in lower case, or left out"));
   }
 
   private static void requirePositive(String field, long value) {

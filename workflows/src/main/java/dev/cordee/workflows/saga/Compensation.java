@@ -62,6 +62,7 @@ final class Compensation<A, C> {
       case Verdict.GaveUp<C>(var reason, var _) ->
           leave(name, "nobody knows if it was done: " + reason);
       case Verdict.Interrupted<C>(var reason, var _) -> leave(name, reason);
+      case Verdict.TurnedBack<C>() -> leave(name, "nobody knows if it was done");
     }
   }
 

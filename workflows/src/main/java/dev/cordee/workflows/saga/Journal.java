@@ -1,5 +1,7 @@
 package dev.cordee.workflows.saga;
 
+import dev.cordee.workflows.saga.JournalActivities.Begun;
+import dev.cordee.workflows.saga.JournalActivities.Closed;
 import dev.cordee.workflows.saga.JournalEntry.StateEntered;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
@@ -7,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -46,16 +47,29 @@ final class Journal {
   /** Writes what is pending, however long the database takes to come back. */
   void flush() {
     if (!unwritten.isEmpty()) {
-      Stubs.patient(JournalActivities.class, "journal").append(entry());
-      written();
+      await();
     }
   }
 
-  Set<String> begunSteps() {
-    return fastThenPatient("journal: steps begun", journal -> journal.begunSteps(saga));
+  /** The same, and waits for the database also when nothing is pending. */
+  void await() {
+    Stubs.journal("journal").append(entry());
+    written();
   }
 
-  List<StateEntered> close(SagaReport report) {
+  /** Writes what is pending and that a step is about to be called. */
+  Begun begin(String step) {
+    var begun = Stubs.journal("journal: begin " + step).begin(entry(), step);
+    written();
+    return begun;
+  }
+
+  TurnBack.Recorded turnBack(TurnBack cause) {
+    var entry = entry();
+    return fastThenPatient("journal: turn back", journal -> journal.turnBack(entry, cause));
+  }
+
+  Closed close(SagaReport report) {
     var entry = entry();
     return fastThenPatient("journal: " + report.state(), journal -> journal.close(entry, report));
   }
@@ -64,7 +78,7 @@ final class Journal {
     try {
       return work.apply(Stubs.fast(JournalActivities.class, summary));
     } catch (ActivityFailure databaseInTrouble) {
-      return work.apply(Stubs.patient(JournalActivities.class, summary));
+      return work.apply(Stubs.journal(summary));
     }
   }
 }

@@ -1,29 +1,48 @@
 package dev.cordee.workflows.saga;
 
+import dev.cordee.workflows.saga.JournalEntry.StateEntered;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
-import java.util.Set;
 
 /**
- * The journal: what people and other programs can read of a saga in PostgreSQL. Every write may be
- * repeated; a state is stored, and counted, once per saga.
+ * The journal: what people and other programs can read of a saga in PostgreSQL, and what tells one
+ * execution of a saga how far another one got. Every write may be repeated; a state is stored, and
+ * counted, once per saga.
  */
 @ActivityInterface
 public interface JournalActivities {
+
+  /** What the journal knows of a step about to be called. */
+  enum Begun {
+    /** Nobody has called it before. */
+    FIRST,
+    /** An earlier execution may have called it. */
+    REPEATED,
+    /** It must not be called: the saga has turned back, or ended, without it. */
+    TURNED_BACK
+  }
+
+  /**
+   * A saga that has ended, as stored.
+   *
+   * @param report the first one given
+   */
+  record Closed(SagaReport report, List<StateEntered> history) {}
 
   /** Writes states entered. */
   @ActivityMethod(name = "JournalAppend")
   void append(JournalEntry entry);
 
-  /**
-   * The steps whose call may have been sent by any execution of this saga, those lost to a crash
-   * included.
-   */
-  @ActivityMethod(name = "JournalBegunSteps")
-  Set<String> begunSteps(SagaId saga);
+  /** Writes states entered, and that a step's call is about to be sent. */
+  @ActivityMethod(name = "JournalBegin")
+  Begun begin(JournalEntry entry, String step);
 
-  /** Writes the last states and the report; returns the whole history as stored. */
+  /** Records that the saga turns back. */
+  @ActivityMethod(name = "JournalTurnBack")
+  TurnBack.Recorded turnBack(JournalEntry entry, TurnBack cause);
+
+  /** Writes the last states and the report, unless the saga had ended before. */
   @ActivityMethod(name = "JournalClose")
-  List<JournalEntry.StateEntered> close(JournalEntry entry, SagaReport report);
+  Closed close(JournalEntry entry, SagaReport report);
 }

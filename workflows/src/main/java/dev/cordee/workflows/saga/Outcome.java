@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Outcome.Unavailable.class, name = "unavailable"),
   @JsonSubTypes.Type(value = Outcome.Unknown.class, name = "unknown"),
   @JsonSubTypes.Type(value = Outcome.Postponed.class, name = "postponed"),
+  @JsonSubTypes.Type(value = Outcome.TurnedBack.class, name = "turned-back"),
 })
 public sealed interface Outcome<T> {
 
@@ -46,8 +47,13 @@ public sealed interface Outcome<T> {
    */
   record Unknown<T>(String reason, @Nullable Duration retryIn) implements Outcome<T> {}
 
-  /** Nothing was sent, because the journal could not be written first. Costs the step no budget. */
+  /** Nothing was sent, because the journal could not be written first. */
   record Postponed<T>(String reason) implements Outcome<T> {}
+
+  /**
+   * Nothing was sent, because an earlier execution of the saga has turned back before this step.
+   */
+  record TurnedBack<T>() implements Outcome<T> {}
 
   /** The same outcome, with what a successful call yields turned into something else. */
   default <R> Outcome<R> map(Function<? super T, ? extends R> function) {
@@ -57,6 +63,7 @@ public sealed interface Outcome<T> {
       case Unavailable<T>(var reason, var retryIn) -> new Unavailable<>(reason, retryIn);
       case Unknown<T>(var reason, var retryIn) -> new Unknown<>(reason, retryIn);
       case Postponed<T>(var reason) -> new Postponed<>(reason);
+      case TurnedBack<T>() -> new TurnedBack<>();
     };
   }
 }

@@ -15,10 +15,6 @@ final class Repairs {
     steps.forEach(open::add);
   }
 
-  boolean areNeeded() {
-    return !open.isEmpty();
-  }
-
   void awaitNone() {
     Workflow.await(open::isEmpty);
   }

@@ -30,9 +30,6 @@ public final class SagaExecution<A, C> {
    */
   public record Finished<C>(C theCase, SagaReport report, List<StateEntered> history) {}
 
-  /** Why the saga turned back; a cancel has no failed step. */
-  private record Stopped(@Nullable String failedStep, String reason, String state) {}
-
   private final SagaDefinition<A, C> saga;
   private final CancellationScope scope = CancellationScope.current();
   private final Journal journal;
@@ -43,6 +40,7 @@ public final class SagaExecution<A, C> {
   private final Function<C, Map<String, BigDecimal>> amounts;
   private C theCase;
   private boolean pivotPassed;
+  private TurnBack.@Nullable Recorded turned;
 
   /**
    * @param facts what the saga is about, for the journal
@@ -76,36 +74,40 @@ public final class SagaExecution<A, C> {
     progress.begin();
     journal.enter(saga.initial());
     for (var step : saga.steps()) {
-      var stopped = forward(step);
-      if (stopped != null) {
-        return turnBack(stopped);
+      var cause = forward(step);
+      if (cause != null) {
+        return goBack(cause);
       }
     }
     return end(SagaPhase.CONFIRMED, Ending.CONFIRMED, null, saga.confirmed());
   }
 
-  /** One step forward; says why not when the saga must turn back. */
-  private @Nullable Stopped forward(Step<A, C> step) {
+  /** One step forward; says why not when the saga must go back. */
+  private @Nullable TurnBack forward(Step<A, C> step) {
     attempts.checkpoint();
-    if (cancelCounts() && !begunAny(saga.from(step))) {
-      return cancelled("cancelled before " + step.name());
+    if (cancelCounts()) {
+      turnBack(cancelled("cancelled before " + step.name()));
+    }
+    if (turned != null && !pivotPassed && !begunAny(turned, saga.from(step))) {
+      return turned.cause();
     }
     progress.running(step.name());
     return switch (attempts.perform(step, theCase)) {
       case Verdict.Done<C>(var done) -> arrive(step, done);
       case Verdict.Refused<C>(var reason) -> refused(step, reason);
       case Verdict.GaveUp<C>(var reason, var inDoubt) ->
-          mustGoOn(step, inDoubt)
-              ? insist(step)
-              : giveUp(step, inDoubt, new Stopped(step.name(), reason, step.refused()));
+          giveUp(step, inDoubt, new TurnBack(step.refused(), step.name(), reason));
       case Verdict.Interrupted<C>(var reason, var inDoubt) ->
-          mustGoOn(step, inDoubt)
+          giveUp(step, inDoubt, cancelled("cancelled during " + step.name() + ": " + reason));
+      case Verdict.TurnedBack<C>() ->
+          pivotPassed
               ? insist(step)
-              : giveUp(step, inDoubt, cancelled("cancelled during " + step.name() + ": " + reason));
+              : turnBack(cancelled("an earlier execution turned back before " + step.name()))
+                  .cause();
     };
   }
 
-  private @Nullable Stopped arrive(Step<A, C> step, C done) {
+  private @Nullable TurnBack arrive(Step<A, C> step, C done) {
     theCase = done;
     compensation.done(step, done);
     pivotPassed |= step.kind() == Step.Kind.PIVOT;
@@ -114,44 +116,42 @@ public final class SagaExecution<A, C> {
     return null;
   }
 
-  private @Nullable Stopped refused(Step<A, C> step, String reason) {
+  private @Nullable TurnBack refused(Step<A, C> step, String reason) {
     progress.refused(step.name(), reason);
-    return switch (step.kind()) {
-      case READ, COMPENSATABLE, PIVOT -> new Stopped(step.name(), reason, step.refused());
-      case RETRIABLE -> {
-        awaitRepair(step.name(), reason);
-        yield insist(step);
-      }
-    };
-  }
-
-  private Stopped giveUp(Step<A, C> step, boolean inDoubt, Stopped stopped) {
-    progress.gaveUp(step.name(), inDoubt, stopped.reason());
-    if (inDoubt && step.undo().isPresent()) {
-      compensation.inDoubt(step, theCase);
+    if (step.kind() == Step.Kind.RETRIABLE) {
+      awaitRepair(step.name(), reason);
+      return insist(step);
     }
-    return stopped;
+    var recorded = turnBack(new TurnBack(step.refused(), step.name(), reason));
+    if (begunAny(recorded, saga.after(step))) {
+      // a peer that changes its answer leaves effects behind that nobody can work out
+      awaitRepair(step.name(), "refused now, though an earlier execution went past it: " + reason);
+      return insist(step);
+    }
+    return recorded.cause();
   }
 
   /**
-   * No turning back with a doubt at the point of no return, nor while an execution that died may
-   * have begun later steps: they must be reached to be undone.
+   * No going back with a doubt at the point of no return, nor while an execution that died may have
+   * begun later steps: they must be reached to be undone.
    */
-  private boolean mustGoOn(Step<A, C> step, boolean inDoubt) {
-    return switch (step.kind()) {
-      case RETRIABLE -> true;
-      case PIVOT -> inDoubt;
-      case READ, COMPENSATABLE -> begunAny(saga.after(step));
-    };
-  }
-
-  private boolean begunAny(List<Step<A, C>> steps) {
-    var begun = journal.begunSteps();
-    return steps.stream().anyMatch(step -> begun.contains(step.name()));
+  private @Nullable TurnBack giveUp(Step<A, C> step, boolean inDoubt, TurnBack why) {
+    progress.gaveUp(step.name(), inDoubt, why.reason());
+    if (step.kind() == Step.Kind.RETRIABLE || (step.kind() == Step.Kind.PIVOT && inDoubt)) {
+      return insist(step);
+    }
+    var recorded = turnBack(why);
+    if (begunAny(recorded, saga.after(step))) {
+      return insist(step);
+    }
+    if (inDoubt && step.undo().isPresent()) {
+      compensation.inDoubt(step, theCase);
+    }
+    return recorded.cause();
   }
 
   /** Asks until it is known whether the step is done, with a person's help if need be. */
-  private @Nullable Stopped insist(Step<A, C> step) {
+  private @Nullable TurnBack insist(Step<A, C> step) {
     while (true) {
       progress.insisting(step.name());
       switch (attempts.settle(step, theCase)) {
@@ -163,11 +163,12 @@ public final class SagaExecution<A, C> {
         }
         case Verdict.GaveUp<C>(var reason, var _) -> awaitRepair(step.name(), reason);
         case Verdict.Interrupted<C>(var reason, var _) -> awaitRepair(step.name(), reason);
+        case Verdict.TurnedBack<C>() -> awaitRepair(step.name(), "not asked");
       }
     }
   }
 
-  private Finished<C> turnBack(Stopped stopped) {
+  private Finished<C> goBack(TurnBack cause) {
     if (compensation.isNeeded()) {
       progress.enter(SagaPhase.COMPENSATING);
       compensation.run();
@@ -175,9 +176,9 @@ public final class SagaExecution<A, C> {
         park(compensation.unresolved());
       }
     }
-    return stopped.failedStep() == null
-        ? end(SagaPhase.CANCELLED, Ending.CANCELLED, stopped, stopped.state())
-        : end(SagaPhase.COMPENSATED, Ending.COMPENSATED, stopped, stopped.state());
+    return cause.failedStep() == null
+        ? end(SagaPhase.CANCELLED, Ending.CANCELLED, cause, cause.state())
+        : end(SagaPhase.COMPENSATED, Ending.COMPENSATED, cause, cause.state());
   }
 
   private void awaitRepair(String step, String problem) {
@@ -193,25 +194,38 @@ public final class SagaExecution<A, C> {
     repairs.awaitNone();
   }
 
-  private Finished<C> end(SagaPhase phase, Ending ending, @Nullable Stopped stopped, String state) {
+  private Finished<C> end(SagaPhase phase, Ending ending, @Nullable TurnBack cause, String state) {
     journal.enter(state);
     progress.enter(phase, state);
     var report =
         new SagaReport(
             ending,
             state,
-            stopped == null ? null : stopped.failedStep(),
-            stopped == null ? null : stopped.reason(),
+            cause == null ? null : cause.failedStep(),
+            cause == null ? null : cause.reason(),
             compensation.undone(),
             amounts.apply(theCase));
-    return new Finished<>(theCase, report, journal.close(report));
+    var closed = journal.close(report);
+    return new Finished<>(theCase, closed.report(), closed.history());
   }
 
-  private Stopped cancelled(String reason) {
-    return new Stopped(null, reason, saga.cancelled());
+  /** Recorded once; from then on no execution of this saga begins a step it has not begun. */
+  private TurnBack.Recorded turnBack(TurnBack cause) {
+    if (turned == null) {
+      turned = journal.turnBack(cause);
+    }
+    return turned;
+  }
+
+  private TurnBack cancelled(String reason) {
+    return new TurnBack(saga.cancelled(), null, reason);
   }
 
   private boolean cancelCounts() {
     return scope.isCancelRequested() && !pivotPassed;
+  }
+
+  private static boolean begunAny(TurnBack.Recorded turned, List<? extends Step<?, ?>> steps) {
+    return steps.stream().anyMatch(step -> turned.begun().contains(step.name()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.cordee.workflows.saga;
 
+import dev.cordee.workflows.saga.JournalActivities.Begun;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -81,7 +82,18 @@ final class StepAttempts<A, C> {
         case Outcome.Rejected<C>(var why) -> {
           return new Verdict.Refused<>(why);
         }
+        case Outcome.TurnedBack<C>() -> {
+          return new Verdict.TurnedBack<>();
+        }
         case Outcome.Postponed<C>(var why) -> {
+          progress.trouble(step.name(), attempt, why, Duration.ZERO);
+          switch (beginPatiently(step)) {
+            case FIRST -> {}
+            case REPEATED -> doubt = true;
+            case TURNED_BACK -> {
+              return new Verdict.TurnedBack<>();
+            }
+          }
           reason = why;
           retryIn = Duration.ZERO;
         }
@@ -125,6 +137,7 @@ final class StepAttempts<A, C> {
       case Outcome.Unavailable<C>(var why, var _) -> new Verdict.GaveUp<>(why, true);
       case Outcome.Unknown<C>(var why, var _) -> new Verdict.GaveUp<>(why, true);
       case Outcome.Postponed<C>(var why) -> new Verdict.GaveUp<>(why, true);
+      case Outcome.TurnedBack<C>() -> new Verdict.GaveUp<>("not asked", true);
     };
   }
 
@@ -143,6 +156,7 @@ final class StepAttempts<A, C> {
       case Outcome.Unavailable<Boolean>(var why, var _) -> Optional.of(why);
       case Outcome.Unknown<Boolean>(var why, var _) -> Optional.of(why);
       case Outcome.Postponed<Boolean>(var why) -> Optional.of(why);
+      case Outcome.TurnedBack<Boolean>() -> Optional.of("not asked");
     };
   }
 
@@ -156,13 +170,23 @@ final class StepAttempts<A, C> {
     var call = new StepCall(saga, step.name(), StepCall.Pace.FAST, 1, Duration.ZERO, entry);
     try {
       var outcome = step.action().perform(Stubs.fast(activities, step.name()), call, theCase);
-      if (entry != null && !(outcome instanceof Outcome.Postponed)) {
+      if (entry != null
+          && !(outcome instanceof Outcome.Postponed || outcome instanceof Outcome.TurnedBack)) {
         journal.written();
       }
       return outcome;
     } catch (ActivityFailure failure) {
       return lost(failure, 1);
     }
+  }
+
+  /** Once the journal answers again it must hold what a fast call would have written. */
+  private Begun beginPatiently(Step<A, C> step) {
+    if (step.kind() != Step.Kind.READ) {
+      return journal.begin(step.name());
+    }
+    journal.await();
+    return Begun.FIRST;
   }
 
   private Outcome<C> steady(Step<A, C> step, C theCase, int attempt, Duration trying) {

@@ -56,6 +56,12 @@ final class Stubs {
     return Workflow.newActivityStub(activities, regular(summary).setRetryOptions(ONE_TRY).build());
   }
 
+  /** Without the journal a saga cannot go either way: it waits for it, however long. */
+  static JournalActivities journal(String summary) {
+    return Workflow.newActivityStub(
+        JournalActivities.class, regular(summary).setRetryOptions(PATIENCE).build());
+  }
+
   static <A> A patient(Class<A> activities, String summary) {
     return Workflow.newActivityStub(
         activities,

@@ -19,6 +19,9 @@ sealed interface Verdict<C> {
    */
   record GaveUp<C>(String reason, boolean inDoubt) implements Verdict<C> {}
 
+  /** Never sent: an earlier execution of the saga has turned back before this step. */
+  record TurnedBack<C>() implements Verdict<C> {}
+
   /**
    * A stop was requested between two tries.
    *

@@ -3,7 +3,10 @@ package dev.cordee.workflows.checkout;
 import static dev.cordee.workflows.checkout.EtatCommande.ANNULEE;
 import static dev.cordee.workflows.checkout.EtatCommande.CONFIRMEE;
 import static dev.cordee.workflows.checkout.EtatCommande.ECHEC_ENREGISTREMENT;
+import static dev.cordee.workflows.checkout.EtatCommande.ECHEC_PAIEMENT;
+import static dev.cordee.workflows.checkout.EtatCommande.ECHEC_STOCK;
 import static dev.cordee.workflows.checkout.ScriptedShop.during;
+import static dev.cordee.workflows.checkout.ScriptedShop.finds;
 import static dev.cordee.workflows.checkout.ScriptedShop.isDown;
 import static dev.cordee.workflows.checkout.ScriptedShop.isDownForGood;
 import static dev.cordee.workflows.checkout.ScriptedShop.refuses;
@@ -109,6 +112,50 @@ class CheckoutCancelTest {
   void aStepIsNotGivenUpWhileAnExecutionThatDiedMayHaveGonePastIt() {
     shop.begunBefore("panier", "stock", "paiement").when("stock", isDownForGood(), triesAgain());
 
+    var result = server.run();
+
+    assertThat(result.etatFinal()).isEqualTo(ECHEC_STOCK);
+    assertThat(result.compensations()).containsExactly("paiement", "stock");
+    assertThat(shop.calls()).doesNotContain("vente");
+  }
+
+  @Test
+  void aStepHeldUpByTheJournalThatMayHaveBeenDoneBeforeIsSettled() {
+    shop.begunBefore("stock").when("stock", finds("no database"), isDownForGood(), triesAgain());
+
+    var result = server.run();
+
+    assertThat(result.etatFinal()).isEqualTo(ECHEC_STOCK);
+    assertThat(result.compensations()).containsExactly("stock");
+  }
+
+  @Test
+  void aSaleHeldUpByTheJournalThatMayHaveBeenRecordedIsNotCancelled() {
+    shop.begunBefore("stock", "paiement", "vente")
+        .when("vente", during(() -> server.cancel(), finds("no database")), triesAgain());
+
     assertThat(server.run().etatFinal()).isEqualTo(CONFIRMEE);
+    assertThat(shop.calls()).doesNotContain("paiement-undo", "stock-undo");
+  }
+
+  @Test
+  void anExecutionThatStartsOverStaysTurnedBack() {
+    shop.begunBefore("stock", "paiement").turnedBackBefore(ECHEC_PAIEMENT, "paiement");
+
+    var result = server.run();
+
+    assertThat(result.etatFinal()).isEqualTo(ECHEC_PAIEMENT);
+    assertThat(result.compensations()).containsExactly("paiement", "stock");
+    assertThat(shop.calls()).doesNotContain("vente");
+  }
+
+  @Test
+  void aPeerThatRefusesWhatAnEarlierExecutionWentPastNeedsAPerson() {
+    shop.begunBefore("stock", "paiement").when("stock", refuses("changed my mind"));
+
+    server.start();
+
+    server.awaitParked();
+    assertThat(shop.calls()).doesNotContain("paiement-undo");
   }
 }

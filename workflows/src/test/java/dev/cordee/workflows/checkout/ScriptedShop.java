@@ -4,9 +4,9 @@ import dev.cordee.workflows.saga.JournalActivities;
 import dev.cordee.workflows.saga.JournalEntry;
 import dev.cordee.workflows.saga.JournalEntry.StateEntered;
 import dev.cordee.workflows.saga.Outcome;
-import dev.cordee.workflows.saga.SagaId;
 import dev.cordee.workflows.saga.SagaReport;
 import dev.cordee.workflows.saga.StepCall;
+import dev.cordee.workflows.saga.TurnBack;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,6 +31,7 @@ final class ScriptedShop implements ShopActivities, JournalActivities {
   private final List<String> calls = new ArrayList<>();
   private final Map<String, StateEntered> history = new LinkedHashMap<>();
   private final Set<String> begun = new HashSet<>();
+  private TurnBack turned;
   private SagaReport report;
 
   /** The next calls of a step, or of its undo, answer these in turn; then it succeeds again. */
@@ -43,6 +44,12 @@ final class ScriptedShop implements ShopActivities, JournalActivities {
   /** As if an execution that died had begun these steps. */
   synchronized ScriptedShop begunBefore(String... steps) {
     begun.addAll(List.of(steps));
+    return this;
+  }
+
+  /** As if an execution that died had turned back before it had begun anything else. */
+  synchronized ScriptedShop turnedBackBefore(EtatCommande end, String failedStep) {
+    turned = new TurnBack(end.name(), failedStep, "earlier");
     return this;
   }
 
@@ -108,18 +115,20 @@ final class ScriptedShop implements ShopActivities, JournalActivities {
   }
 
   private Outcome<Boolean> answer(StepCall call) {
+    var begun = call.entry() == null ? Begun.FIRST : begin(call.entry(), call.step());
+    if (begun == Begun.TURNED_BACK) {
+      return new Outcome.TurnedBack<>();
+    }
     synchronized (this) {
       calls.add(call.step());
-      if (call.entry() != null) {
-        begun.add(call.step());
-      }
     }
     var script = scripts.getOrDefault(call.step(), new ArrayDeque<>()).poll();
     var outcome = script == null ? new Outcome.Done<>(true) : script.get();
-    if (call.entry() != null && !(outcome instanceof Outcome.Postponed)) {
-      append(call.entry());
-    }
-    return outcome;
+    // as the real activities do: an earlier execution may have done what cannot be done now
+    return begun == Begun.REPEATED
+            && outcome instanceof Outcome.Unavailable<Boolean>(var reason, var retryIn)
+        ? new Outcome.Unknown<>(reason, retryIn)
+        : outcome;
   }
 
   @Override
@@ -159,14 +168,28 @@ final class ScriptedShop implements ShopActivities, JournalActivities {
   }
 
   @Override
-  public synchronized Set<String> begunSteps(SagaId saga) {
-    return Set.copyOf(begun);
+  public synchronized Begun begin(JournalEntry entry, String step) {
+    append(entry);
+    if (begun.contains(step)) {
+      return Begun.REPEATED;
+    }
+    if (turned != null) {
+      return Begun.TURNED_BACK;
+    }
+    begun.add(step);
+    return Begun.FIRST;
   }
 
   @Override
-  public synchronized List<StateEntered> close(JournalEntry entry, SagaReport report) {
+  public synchronized TurnBack.Recorded turnBack(JournalEntry entry, TurnBack cause) {
+    turned = turned == null ? cause : turned;
+    return new TurnBack.Recorded(turned, Set.copyOf(begun));
+  }
+
+  @Override
+  public synchronized Closed close(JournalEntry entry, SagaReport report) {
     append(entry);
     this.report = report;
-    return history();
+    return new Closed(report, history());
   }
 }
