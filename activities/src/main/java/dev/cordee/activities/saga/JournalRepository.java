@@ -189,7 +189,7 @@ public final class JournalRepository {
     // one statement, hence one moment: report and history belong together
     return jdbc.sql(
             """
-            SELECT facts, report, state, seq, entered_at
+            SELECT facts, turned, report, state, seq, entered_at
               FROM saga
               JOIN saga_state ON saga_id = id
              WHERE id = :id AND type = :type
@@ -234,11 +234,12 @@ public final class JournalRepository {
   private SagaRecord sagaRecord(SagaId saga, ResultSet rows) throws SQLException {
     var facts = fromJson(rows.getString("facts"), FACTS);
     var report = Optional.ofNullable(rows.getString("report")).map(r -> fromJson(r, REPORT));
+    var turned = Optional.ofNullable(rows.getString("turned")).map(t -> fromJson(t, TURNED));
     var history = new ArrayList<StateEntered>();
     do {
       history.add(stateEntered(rows));
     } while (rows.next());
-    return new SagaRecord(saga, facts, List.copyOf(history), report);
+    return new SagaRecord(saga, facts, List.copyOf(history), turned, report);
   }
 
   private static StateEntered stateEntered(ResultSet row) throws SQLException {

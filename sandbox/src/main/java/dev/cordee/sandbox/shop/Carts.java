@@ -48,7 +48,7 @@ public final class Carts {
     // client 4, everyone's example, comes out as one unit of product 1: 25.50
     List<Line> lines = new ArrayList<>();
     for (int k = 0; k <= (clientId - 1) % MOST_LINES; k++) {
-      long product = 1 + (clientId + 4 + 3L * k) % StockLedger.FULL_PRODUCTS;
+      long product = 1 + Math.floorMod(clientId + 4 + 3L * k, (long) StockLedger.FULL_PRODUCTS);
       lines.add(line(product, 1 + (clientId / StockLedger.FULL_PRODUCTS + k) % MOST_UNITS));
     }
     return List.copyOf(lines);

@@ -9,6 +9,7 @@ import dev.cordee.workflows.checkout.CheckoutResult.Etape;
 import dev.cordee.workflows.checkout.EtatCommande;
 import dev.cordee.workflows.saga.SagaId;
 import dev.cordee.workflows.saga.SagaReport;
+import dev.cordee.workflows.saga.TurnBack;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as {@code GET /api/commande/{id}} shows it; the last four are null until it is final.
+ * An order as {@code GET /api/commande/{id}} shows it; the last four are null until the saga has
+ * turned back or ended.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CommandeView(
@@ -33,6 +35,8 @@ record CommandeView(
   static CommandeView of(SagaRecord saga) {
     var historique = saga.history().stream().map(Etape::of).toList();
     var report = saga.report();
+    // a saga that is confirmed after all has turned back in vain
+    var goingBack = report.isPresent() ? Optional.<TurnBack>empty() : saga.turned();
     return new CommandeView(
         saga.saga(),
         saga.facts().getOrDefault("client_id", 0L),
@@ -40,8 +44,11 @@ record CommandeView(
         historique.getLast().etat(),
         historique,
         report.map(r -> r.amounts().get("montant")).orElse(null),
-        report.map(SagaReport::failedStep).orElse(null),
-        report.map(SagaReport::reason).orElse(null),
+        report
+            .map(SagaReport::failedStep)
+            .or(() -> goingBack.map(TurnBack::failedStep))
+            .orElse(null),
+        report.map(SagaReport::reason).or(() -> goingBack.map(TurnBack::reason)).orElse(null),
         report.map(SagaReport::undone).orElse(null));
   }
 

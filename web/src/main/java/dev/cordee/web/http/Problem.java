@@ -37,7 +37,7 @@ public final class Problem {
         of(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "invalid-fields",
-            first.field() + ": " + first.message());
+            first.field().isEmpty() ? first.message() : first.field() + ": " + first.message());
     problem.setProperties(Map.of("errors", errors));
     return problem;
   }

@@ -2,13 +2,17 @@ package dev.cordee.web.temporal;
 
 import dev.cordee.workflows.checkout.CheckoutWorkflow;
 import dev.cordee.workflows.saga.SagaPhase;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.GrpcCompression;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.spring.boot.TemporalOptionsCustomizer;
 import io.temporal.worker.WorkerFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -25,6 +29,8 @@ class TemporalConfiguration {
           SagaPhase.STATE.getName(),
           CheckoutWorkflow.CLIENT_ID.getName(),
           CheckoutWorkflow.MAGASIN_ID.getName());
+
+  private static final Duration PROBE_LIMIT = Duration.ofSeconds(1);
 
   @Bean
   TemporalLifecycle temporalLifecycle(
@@ -43,7 +49,20 @@ class TemporalConfiguration {
   }
 
   @Bean
-  HealthIndicator temporalHealthIndicator(TemporalLifecycle lifecycle) {
-    return () -> (lifecycle.isConnected() ? Health.up() : Health.down()).build();
+  HealthIndicator temporalHealthIndicator(TemporalLifecycle lifecycle, WorkflowClient client) {
+    return () -> (lifecycle.isConnected() && answers(client) ? Health.up() : Health.down()).build();
+  }
+
+  private static boolean answers(WorkflowClient client) {
+    try {
+      client
+          .getWorkflowServiceStubs()
+          .blockingStub()
+          .withDeadlineAfter(PROBE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+          .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
+      return true;
+    } catch (StatusRuntimeException e) {
+      return false;
+    }
   }
 }
