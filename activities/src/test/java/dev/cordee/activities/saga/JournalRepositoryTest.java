@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
@@ -117,7 +116,7 @@ class JournalRepositoryTest {
   void ofManyThatBeginAStepAtOnceOneIsTheFirst() throws Exception {
     var entry = entry(saga, state(0, "INITIEE"));
 
-    var begun = atOnce(16, () -> journal.begin(entry, "stock"));
+    var begun = AtOnce.times(16, () -> journal.begin(entry, "stock"));
 
     assertThat(begun).containsOnlyOnce(Begun.FIRST).doesNotContain(Begun.TURNED_BACK);
     assertThat(journal.totals(type)).isEqualTo(Map.of("INITIEE", 1L));
@@ -154,7 +153,7 @@ class JournalRepositoryTest {
       var cause = new TurnBack("ANNULEE", null, "cancelled");
 
       var results =
-          JournalRepositoryTest.<Object>run(
+          AtOnce.<Object>run(
               List.of(() -> journal.turnBack(entry, cause), () -> journal.begin(entry, "stock")));
 
       var recorded = (TurnBack.Recorded) results.get(0);
@@ -242,7 +241,7 @@ class JournalRepositoryTest {
       }
     }
 
-    run(writes);
+    AtOnce.run(writes);
 
     assertThat(journal.totals(type))
         .isEqualTo(Map.of("INITIEE", 50L, "STOCK_RESERVE", 50L, "CONFIRMEE", 50L))
@@ -264,20 +263,6 @@ class JournalRepositoryTest {
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  private static <T> List<T> atOnce(int times, Callable<T> work) throws Exception {
-    return run(IntStream.range(0, times).mapToObj(_ -> work).toList());
-  }
-
-  private static <T> List<T> run(List<Callable<T>> work) throws Exception {
-    try (var threads = Executors.newFixedThreadPool(16)) {
-      var results = new ArrayList<T>();
-      for (var result : threads.invokeAll(work)) {
-        results.add(result.get());
-      }
-      return results;
-    }
   }
 
   private List<String> states(SagaId id) {
