@@ -10,8 +10,6 @@ import java.util.function.Function;
 
 /** What the shop's answers mean for a checkout; the table of the wire contract as functions. */
 final class ShopAnswers {
-  private static final int REASON_LENGTH = 200;
-
   private final ServerErrors serverErrors;
 
   ShopAnswers(ServerErrors serverErrors) {
@@ -25,7 +23,7 @@ final class ShopAnswers {
         answer ->
             answer.status() / 100 == 2
                 ? new Outcome.Done<>(true)
-                : new Outcome.Rejected<>(describe(answer)));
+                : new Outcome.Rejected<>(answer.describe()));
   }
 
   /** Ventes: 201 alone is a yes; a 200 is a sale that was not recorded. */
@@ -35,7 +33,7 @@ final class ShopAnswers {
         answer ->
             answer.status() == 201
                 ? new Outcome.Done<>(true)
-                : new Outcome.Rejected<>(describe(answer)));
+                : new Outcome.Rejected<>(answer.describe()));
   }
 
   /** Panier: a cart with at least one line, all of them sound. */
@@ -44,11 +42,11 @@ final class ShopAnswers {
         reply,
         answer -> {
           if (answer.status() != 200) {
-            return new Outcome.Rejected<>(describe(answer));
+            return new Outcome.Rejected<>(answer.describe());
           }
           var lines = read.apply(answer.body());
           if (lines.isEmpty()) {
-            return new Outcome.Unavailable<>("unreadable cart: " + excerpt(answer), null);
+            return new Outcome.Unavailable<>("unreadable cart: " + answer.excerpt(), null);
           }
           return lines.get().isEmpty()
               ? new Outcome.Rejected<>("the cart is empty")
@@ -61,11 +59,11 @@ final class ShopAnswers {
       case Reply.NotSent(var reason) -> new Outcome.Unavailable<>(reason, null);
       case Reply.NoAnswer(var reason) -> new Outcome.Unknown<>(reason, null);
       case Reply.Answer answer when isForNow(answer.status()) ->
-          new Outcome.Unavailable<>(describe(answer), null);
+          new Outcome.Unavailable<>(answer.describe(), null);
       case Reply.Answer answer when answer.status() >= 500 ->
           switch (serverErrors) {
-            case NOT_APPLIED -> new Outcome.Unavailable<>(describe(answer), null);
-            case UNKNOWN -> new Outcome.Unknown<>(describe(answer), null);
+            case NOT_APPLIED -> new Outcome.Unavailable<>(answer.describe(), null);
+            case UNKNOWN -> new Outcome.Unknown<>(answer.describe(), null);
           };
       case Reply.Answer answer -> definite.apply(answer);
     };
@@ -74,15 +72,5 @@ final class ShopAnswers {
   /** Request time-out, too early, too many requests: a no for now, not for good. */
   private static boolean isForNow(int status) {
     return status == 408 || status == 425 || status == 429;
-  }
-
-  private static String describe(Reply.Answer answer) {
-    var excerpt = excerpt(answer);
-    return "answered " + answer.status() + (excerpt.isEmpty() ? "" : ": " + excerpt);
-  }
-
-  private static String excerpt(Reply.Answer answer) {
-    var text = answer.body().strip();
-    return text.length() <= REASON_LENGTH ? text : text.substring(0, REASON_LENGTH) + "…";
   }
 }

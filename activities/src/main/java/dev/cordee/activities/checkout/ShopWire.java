@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cordee.workflows.checkout.CartLine;
-import dev.cordee.workflows.checkout.Money;
+import dev.cordee.workflows.money.Money;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

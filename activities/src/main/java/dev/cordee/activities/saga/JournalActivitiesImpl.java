@@ -2,15 +2,20 @@ package dev.cordee.activities.saga;
 
 import dev.cordee.workflows.saga.JournalActivities;
 import dev.cordee.workflows.saga.JournalEntry;
+import dev.cordee.workflows.saga.RepairCase;
+import dev.cordee.workflows.saga.RepairDecision;
+import dev.cordee.workflows.saga.SagaId;
 import dev.cordee.workflows.saga.SagaReport;
 import dev.cordee.workflows.saga.TurnBack;
 
 /** The journal, in PostgreSQL. */
 public final class JournalActivitiesImpl implements JournalActivities {
   private final JournalRepository journal;
+  private final RepairRepository repairs;
 
-  public JournalActivitiesImpl(JournalRepository journal) {
+  public JournalActivitiesImpl(JournalRepository journal, RepairRepository repairs) {
     this.journal = journal;
+    this.repairs = repairs;
   }
 
   @Override
@@ -26,6 +31,17 @@ public final class JournalActivitiesImpl implements JournalActivities {
   @Override
   public TurnBack.Recorded turnBack(JournalEntry entry, TurnBack cause) {
     return journal.turnBack(entry, cause);
+  }
+
+  @Override
+  public void park(JournalEntry entry, RepairCase repair) {
+    journal.append(entry);
+    repairs.store(entry, repair);
+  }
+
+  @Override
+  public void decided(SagaId saga, RepairDecision decision) {
+    repairs.store(saga, decision);
   }
 
   @Override

@@ -1,14 +1,15 @@
 package dev.cordee.activities.saga;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cordee.workflows.saga.JournalActivities.Begun;
 import dev.cordee.workflows.saga.JournalActivities.Closed;
 import dev.cordee.workflows.saga.JournalEntry;
 import dev.cordee.workflows.saga.JournalEntry.StateEntered;
+import dev.cordee.workflows.saga.RepairCase;
 import dev.cordee.workflows.saga.SagaId;
 import dev.cordee.workflows.saga.SagaReport;
+import dev.cordee.workflows.saga.StepCall;
+import dev.cordee.workflows.saga.Ticket;
 import dev.cordee.workflows.saga.TurnBack;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -32,12 +34,12 @@ public final class JournalRepository {
   private static final String ENTERED_AND_COUNTED =
       """
       entered AS (
-          INSERT INTO saga_state (saga_id, state, seq, entered_at)
-          SELECT :id, state, seq, entered_at
-            FROM unnest(:states::text[], :seqs::int[], :times::timestamptz[])
-                 AS line (state, seq, entered_at)
+          INSERT INTO saga_state (saga_id, state, visit, seq, entered_at)
+          SELECT :id, state, visit, seq, entered_at
+            FROM unnest(:states::text[], :visits::int[], :seqs::int[], :times::timestamptz[])
+                 AS line (state, visit, seq, entered_at)
            WHERE NOT EXISTS (SELECT FROM saga WHERE id = :id AND ended_at IS NOT NULL)
-              ON CONFLICT (saga_id, state) DO NOTHING
+              ON CONFLICT (saga_id, state, visit) DO NOTHING
           RETURNING state),
       counted AS (
           INSERT INTO saga_state_total (type, state, shard, total)
@@ -62,22 +64,23 @@ public final class JournalRepository {
 
   /**
    * The lock on the saga's row settles the race with a turning back elsewhere: either this call is
-   * among the steps it knows, or this call is not sent.
+   * among the steps it knows, or this call is not sent. Only undoing begins after turning back.
    */
   private static final String BEGIN =
       STARTED
           + ENTERED_AND_COUNTED
           + """
           , known AS (
-              SELECT turned IS NULL AND ended_at IS NULL AS open
+              SELECT ended_at IS NULL AND (turned IS NULL OR :undoing) AS open
                 FROM saga
                WHERE id = :id
                  FOR SHARE)
           , begun AS (
-              INSERT INTO saga_call (saga_id, step)
-              SELECT :id, :step
+              INSERT INTO saga_call (saga_id, step, ticket)
+              SELECT :id, :step, :ticket::text
                WHERE EXISTS (SELECT FROM started) OR EXISTS (SELECT FROM known WHERE open)
-                  ON CONFLICT (saga_id, step) DO NOTHING
+                  ON CONFLICT (saga_id, step) DO UPDATE SET ticket = excluded.ticket
+                     WHERE saga_call.ticket = :previous::text OR :overrule
               RETURNING step)
           SELECT CASE
                  WHEN EXISTS (SELECT FROM begun) THEN 'FIRST'
@@ -107,14 +110,15 @@ public final class JournalRepository {
           + ENTERED_AND_COUNTED
           + " SELECT 1";
 
-  private static final TypeReference<Map<String, Long>> FACTS = new TypeReference<>() {};
+  private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
   private static final TypeReference<SagaReport> REPORT = new TypeReference<>() {};
+  private static final TypeReference<RepairCase> REPAIR = new TypeReference<>() {};
   private static final TypeReference<TurnBack> TURNED = new TypeReference<>() {};
 
   private final JdbcClient jdbc;
-  private final ObjectMapper json;
+  private final JournalJson json;
 
-  public JournalRepository(JdbcClient jdbc, ObjectMapper json) {
+  public JournalRepository(JdbcClient jdbc, JournalJson json) {
     this.jdbc = jdbc;
     this.json = json;
   }
@@ -126,8 +130,21 @@ public final class JournalRepository {
 
   /** Stores states entered, and that the call of {@code step} is about to be sent, if it may be. */
   public Begun begin(JournalEntry entry, String step) {
+    return begin(entry, step, false, null);
+  }
+
+  /** The same for a call in the making, which may be one that must not be sent again. */
+  Begun begin(JournalEntry entry, StepCall call) {
+    return begin(entry, call.step(), call.pace() == StepCall.Pace.ONCE_UNDO, call.ticket());
+  }
+
+  private Begun begin(JournalEntry entry, String step, boolean undoing, @Nullable Ticket ticket) {
     var parameters = parameters(entry);
     parameters.put("step", step);
+    parameters.put("undoing", undoing);
+    parameters.put("ticket", ticket == null ? null : ticket.id());
+    parameters.put("previous", ticket == null ? null : ticket.previous());
+    parameters.put("overrule", ticket != null && ticket.overrule());
     var begun = Begun.valueOf(run(BEGIN, parameters));
     // a row that came up while the statement ran is seen by the next one
     return begun == Begun.TURNED_BACK ? Begun.valueOf(run(BEGIN, parameters)) : begun;
@@ -136,8 +153,8 @@ public final class JournalRepository {
   /** Records why a saga turns back, unless that is recorded; nobody begins a step from then on. */
   public TurnBack.Recorded turnBack(JournalEntry entry, TurnBack cause) {
     var parameters = parameters(entry);
-    parameters.put("cause", toJson(cause));
-    var recorded = fromJson(run(TURN_BACK, parameters), TURNED);
+    parameters.put("cause", json.write(cause));
+    var recorded = json.read(run(TURN_BACK, parameters), TURNED);
     var begun =
         jdbc.sql("SELECT step FROM saga_call WHERE saga_id = :id")
             .param("id", entry.saga().value())
@@ -149,7 +166,7 @@ public final class JournalRepository {
   /** Stores the last states and the report, unless the saga has ended; returns what is stored. */
   public Closed close(JournalEntry entry, SagaReport report) {
     var parameters = parameters(entry);
-    parameters.put("report", toJson(report));
+    parameters.put("report", json.write(report));
     run(CLOSE, parameters);
     var stored = find(entry.type(), entry.saga()).orElseThrow();
     return new Closed(stored.report().orElseThrow(), stored.history());
@@ -166,7 +183,7 @@ public final class JournalRepository {
             """)
         .param("id", saga.value())
         .param("step", step)
-        .param("value", toJson(value))
+        .param("value", json.write(value))
         .query(String.class)
         .single();
   }
@@ -180,7 +197,7 @@ public final class JournalRepository {
         .optional();
   }
 
-  private String run(String sql, Map<String, Object> parameters) {
+  private String run(String sql, Map<String, @Nullable Object> parameters) {
     return jdbc.sql(sql).params(parameters).query(String.class).single();
   }
 
@@ -189,10 +206,11 @@ public final class JournalRepository {
     // one statement, hence one moment: report and history belong together
     return jdbc.sql(
             """
-            SELECT facts, turned, report, state, seq, entered_at
+            SELECT facts, turned, report, repair, state, visit, seq, entered_at
               FROM saga
-              JOIN saga_state ON saga_id = id
-             WHERE id = :id AND type = :type
+              JOIN saga_state ON saga_state.saga_id = saga.id
+              LEFT JOIN saga_repair ON saga_repair.saga_id = saga.id
+             WHERE saga.id = :id AND saga.type = :type
              ORDER BY seq, entered_at
             """)
         .param("id", saga.value())
@@ -217,52 +235,43 @@ public final class JournalRepository {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  private Map<String, Object> parameters(JournalEntry entry) {
+  private Map<String, @Nullable Object> parameters(JournalEntry entry) {
     var states = entry.entered();
-    var parameters = new HashMap<String, Object>();
+    var parameters = new HashMap<String, @Nullable Object>();
     parameters.put("id", entry.saga().value());
     parameters.put("type", entry.type());
-    parameters.put("facts", toJson(entry.facts()));
+    parameters.put("facts", json.write(entry.facts()));
     parameters.put(
         "startedAt", states.isEmpty() ? Instant.now().toString() : states.get(0).at().toString());
     parameters.put("states", states.stream().map(StateEntered::state).toArray(String[]::new));
+    parameters.put("visits", states.stream().map(StateEntered::visit).toArray(Integer[]::new));
     parameters.put("seqs", states.stream().map(StateEntered::seq).toArray(Integer[]::new));
     parameters.put("times", states.stream().map(s -> s.at().toString()).toArray(String[]::new));
     return parameters;
   }
 
   private SagaRecord sagaRecord(SagaId saga, ResultSet rows) throws SQLException {
-    var facts = fromJson(rows.getString("facts"), FACTS);
-    var report = Optional.ofNullable(rows.getString("report")).map(r -> fromJson(r, REPORT));
-    var turned = Optional.ofNullable(rows.getString("turned")).map(t -> fromJson(t, TURNED));
+    var facts = json.read(rows.getString("facts"), FACTS);
+    var report = Optional.ofNullable(rows.getString("report")).map(r -> json.read(r, REPORT));
+    var turned = Optional.ofNullable(rows.getString("turned")).map(t -> json.read(t, TURNED));
+    var repair = Optional.ofNullable(rows.getString("repair")).map(r -> json.read(r, REPAIR));
     var history = new ArrayList<StateEntered>();
     do {
       history.add(stateEntered(rows));
     } while (rows.next());
-    return new SagaRecord(saga, facts, List.copyOf(history), turned, report);
+    return new SagaRecord(saga, facts, List.copyOf(history), turned, repair, report);
   }
 
   private static StateEntered stateEntered(ResultSet row) throws SQLException {
     return new StateEntered(
         row.getInt("seq"),
         row.getString("state"),
-        row.getObject("entered_at", OffsetDateTime.class).toInstant());
-  }
-
-  private String toJson(Object value) {
-    try {
-      return json.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("cannot be stored as JSON: " + value, e);
-    }
+        row.getObject("entered_at", OffsetDateTime.class).toInstant(),
+        row.getInt("visit"));
   }
 
   /** Reads what the journal stored as JSON. */
   <T> T fromJson(String text, TypeReference<T> type) {
-    try {
-      return json.readValue(text, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the journal holds no " + type.getType(), e);
-    }
+    return json.read(text, type);
   }
 }

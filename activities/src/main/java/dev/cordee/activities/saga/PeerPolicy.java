@@ -1,5 +1,6 @@
 package dev.cordee.activities.saga;
 
+import dev.cordee.workflows.saga.StepCall.Pace;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -31,6 +32,9 @@ public record PeerPolicy(
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
+  /** An undo is tried for long; each try is an activity and a timer in its workflow's history. */
+  private static final Duration LONGEST_PAUSE_OF_UNDO = Duration.ofMinutes(1);
+
   /**
    * Tries a step always gets. Time during which no worker ran counts against the budget too, and
    * must not alone fail a step.
@@ -38,16 +42,18 @@ public record PeerPolicy(
   private static final int TRIES_AT_LEAST = 3;
 
   /**
-   * When to try a step again.
+   * When to try a step again, or an undo that Temporal must not retry.
    *
    * @param attempt the one that just failed, from 1
    * @param trying since the first attempt began
    * @return empty when the budget is spent
    */
-  public Optional<Duration> retryIn(int attempt, Duration trying) {
+  public Optional<Duration> retryIn(Pace pace, int attempt, Duration trying) {
+    var undo = pace == Pace.ONCE_UNDO;
+    var longest = undo ? LONGEST_PAUSE_OF_UNDO : LONGEST_PAUSE;
     var doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, 10));
-    var pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-    var spent = trying.plus(pause).compareTo(stepBudget) > 0;
+    var pause = doubled.compareTo(longest) < 0 ? doubled : longest;
+    var spent = trying.plus(pause).compareTo(undo ? patience : stepBudget) > 0;
     return spent && attempt >= TRIES_AT_LEAST ? Optional.empty() : Optional.of(pause);
   }
 

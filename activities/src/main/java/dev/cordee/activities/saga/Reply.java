@@ -3,7 +3,21 @@ package dev.cordee.activities.saga;
 /** What came back from a peer, before anyone decides what it means. */
 public sealed interface Reply {
   /** A whole HTTP answer. */
-  record Answer(int status, String body) implements Reply {}
+  record Answer(int status, String body) implements Reply {
+    private static final int EXCERPT = 200;
+
+    /** For a person: the status and the beginning of the body. */
+    public String describe() {
+      var text = excerpt();
+      return "answered " + status + (text.isEmpty() ? "" : ": " + text);
+    }
+
+    /** The beginning of the body. */
+    public String excerpt() {
+      var text = body.strip();
+      return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "…";
+    }
+  }
 
   /** The request never left: connection refused, name unknown, connecting took too long. */
   record NotSent(String reason) implements Reply {}

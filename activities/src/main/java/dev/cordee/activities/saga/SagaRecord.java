@@ -1,6 +1,7 @@
 package dev.cordee.activities.saga;
 
 import dev.cordee.workflows.saga.JournalEntry.StateEntered;
+import dev.cordee.workflows.saga.RepairCase;
 import dev.cordee.workflows.saga.SagaId;
 import dev.cordee.workflows.saga.SagaReport;
 import dev.cordee.workflows.saga.TurnBack;
@@ -13,11 +14,13 @@ import java.util.Optional;
  *
  * @param history in order, never empty
  * @param turned why it goes back; empty while it goes forward
+ * @param repair what a person is, or was, asked to repair; empty if nobody ever was
  * @param report empty until the saga has ended
  */
 public record SagaRecord(
     SagaId saga,
-    Map<String, Long> facts,
+    Map<String, Object> facts,
     List<StateEntered> history,
     Optional<TurnBack> turned,
+    Optional<RepairCase> repair,
     Optional<SagaReport> report) {}

@@ -9,8 +9,10 @@ import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -43,7 +45,9 @@ public final class StepRunner {
     return switch (call.pace()) {
       case FAST -> fast(call, policy, send);
       case STEADY -> advised(call, policy, timed(call, policy.deadline(), send));
-      case PATIENT -> patient(call, policy, timed(call, policy.deadline(), send));
+      case PATIENT ->
+          patient(call, policy, ahead(call, () -> timed(call, policy.deadline(), send)));
+      case ONCE, ONCE_UNDO -> once(call, policy, send);
     };
   }
 
@@ -85,7 +89,7 @@ public final class StepRunner {
       StepCall call, PeerPolicy policy, Function<Duration, Outcome<T>> send) {
     Begun begun;
     try {
-      begun = call.entry() == null ? Begun.FIRST : journal.begin(call.entry(), call.step());
+      begun = call.entry() == null ? Begun.FIRST : journal.begin(call.entry(), call);
     } catch (DataAccessException databaseInTrouble) {
       return postponed(call);
     }
@@ -94,6 +98,37 @@ public final class StepRunner {
       case FIRST -> advised(call, policy, timed(call, policy.fastDeadline(), send));
       case REPEATED -> advised(call, policy, doubted(timed(call, policy.fastDeadline(), send)));
     };
+  }
+
+  /**
+   * Sent only if no execution can have sent it before: who cannot show the ticket of the sending
+   * before does not know how that one ended.
+   */
+  private <T> Outcome<T> once(
+      StepCall call, PeerPolicy policy, Function<Duration, Outcome<T>> send) {
+    Begun begun;
+    try {
+      begun = journal.begin(Objects.requireNonNull(call.entry(), "entry"), call);
+    } catch (DataAccessException databaseInTrouble) {
+      return postponed(call);
+    }
+    return switch (begun) {
+      case TURNED_BACK -> new Outcome.TurnedBack<>();
+      case REPEATED -> new Outcome.Unknown<>("an earlier execution may have sent it", null);
+      case FIRST -> advised(call, policy, timed(call, policy.deadline(), send));
+    };
+  }
+
+  /** What an undo's call carries for the journal is written first. */
+  private <T> Outcome<T> ahead(StepCall call, Supplier<Outcome<T>> send) {
+    if (call.entry() != null) {
+      try {
+        journal.append(call.entry());
+      } catch (DataAccessException databaseInTrouble) {
+        return postponed(call);
+      }
+    }
+    return send.get();
   }
 
   private static <T> Outcome<T> postponed(StepCall call) {
@@ -110,12 +145,13 @@ public final class StepRunner {
 
   /** The same outcome with the time of the next try, or none when the budget is spent. */
   private static <T> Outcome<T> advised(StepCall call, PeerPolicy policy, Outcome<T> outcome) {
-    var retryIn = policy.retryIn(call.attempt(), call.trying()).orElse(null);
+    var retryIn = policy.retryIn(call.pace(), call.attempt(), call.trying()).orElse(null);
     return switch (outcome) {
       case Outcome.Unavailable<T>(var reason, var _) -> new Outcome.Unavailable<>(reason, retryIn);
       case Outcome.Unknown<T>(var reason, var _) -> new Outcome.Unknown<>(reason, retryIn);
       case Outcome.Done<T> _,
           Outcome.Rejected<T> _,
+          Outcome.Unreadable<T> _,
           Outcome.Postponed<T> _,
           Outcome.TurnedBack<T> _ ->
           outcome;
@@ -124,7 +160,11 @@ public final class StepRunner {
 
   private static <T> Outcome<T> patient(StepCall call, PeerPolicy policy, Outcome<T> outcome) {
     return switch (outcome) {
-      case Outcome.Done<T> _, Outcome.Rejected<T> _, Outcome.TurnedBack<T> _ -> outcome;
+      case Outcome.Done<T> _,
+          Outcome.Rejected<T> _,
+          Outcome.Unreadable<T> _,
+          Outcome.TurnedBack<T> _ ->
+          outcome;
       case Outcome.Unavailable<T>(var reason, var _) -> againOr(outcome, call, policy, reason);
       case Outcome.Unknown<T>(var reason, var _) -> againOr(outcome, call, policy, reason);
       case Outcome.Postponed<T>(var reason) -> againOr(outcome, call, policy, reason);

@@ -3,7 +3,7 @@ package dev.cordee.activities.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cordee.workflows.checkout.CartLine;
-import dev.cordee.workflows.checkout.Money;
+import dev.cordee.workflows.money.Money;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;

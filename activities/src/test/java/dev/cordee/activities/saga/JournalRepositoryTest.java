@@ -2,8 +2,6 @@ package dev.cordee.activities.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.cordee.workflows.saga.JournalActivities.Begun;
 import dev.cordee.workflows.saga.JournalEntry;
@@ -12,6 +10,7 @@ import dev.cordee.workflows.saga.SagaId;
 import dev.cordee.workflows.saga.SagaReport;
 import dev.cordee.workflows.saga.SagaReport.Ending;
 import dev.cordee.workflows.saga.TurnBack;
+import dev.cordee.workflows.saga.TurnBack.Why;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -32,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The journal's statements, on a real PostgreSQL migrated from empty. */
 class JournalRepositoryTest {
   private static final Instant T0 = Instant.parse("2026-01-02T03:04:05.678Z");
-  private static final Map<String, Long> FACTS = Map.of("client_id", 4L, "magasin_id", 1L);
+  private static final Map<String, Object> FACTS = Map.of("client_id", 4L, "magasin_id", 1L);
 
   private static EmbeddedPostgres postgres;
   private static HikariDataSource pool;
@@ -52,8 +51,7 @@ class JournalRepositoryTest {
     pool.setMaximumPoolSize(16);
     Flyway.configure().dataSource(pool).load().migrate();
     jdbc = JdbcClient.create(pool);
-    journal =
-        new JournalRepository(jdbc, JsonMapper.builder().addModule(new JavaTimeModule()).build());
+    journal = new JournalRepository(jdbc, new JournalJson());
   }
 
   @AfterAll
@@ -127,7 +125,8 @@ class JournalRepositoryTest {
     var entry = entry(saga, state(0, "INITIEE"));
     journal.begin(entry, "stock");
 
-    var recorded = journal.turnBack(entry, new TurnBack("ANNULEE", null, "cancelled"));
+    var recorded =
+        journal.turnBack(entry, new TurnBack("ANNULEE", null, "cancelled", Why.CANCELLED));
 
     assertThat(recorded.begun()).containsExactly("stock");
     assertThat(journal.begin(entry, "stock")).isEqualTo(Begun.REPEATED);
@@ -137,11 +136,14 @@ class JournalRepositoryTest {
   @Test
   void theFirstReasonToTurnBackStands() {
     var entry = entry(saga, state(0, "INITIEE"));
-    var first = new TurnBack("ECHEC_STOCK", "stock", "no");
+    var first = new TurnBack("ECHEC_STOCK", "stock", "no", Why.REFUSED);
 
     journal.turnBack(entry, first);
 
-    assertThat(journal.turnBack(entry, new TurnBack("ANNULEE", null, "cancelled")).cause())
+    assertThat(
+            journal
+                .turnBack(entry, new TurnBack("ANNULEE", null, "cancelled", Why.CANCELLED))
+                .cause())
         .isEqualTo(first);
   }
 
@@ -150,7 +152,7 @@ class JournalRepositoryTest {
     for (var round = 0; round < 20; round++) {
       var other = new SagaId(UUID.randomUUID());
       var entry = entry(other, state(0, "INITIEE"));
-      var cause = new TurnBack("ANNULEE", null, "cancelled");
+      var cause = new TurnBack("ANNULEE", null, "cancelled", Why.CANCELLED);
 
       var results =
           AtOnce.<Object>run(
@@ -276,7 +278,7 @@ class JournalRepositoryTest {
   }
 
   private static StateEntered state(int seq, String state) {
-    return new StateEntered(seq, state, T0.plusSeconds(seq));
+    return new StateEntered(seq, state, T0.plusSeconds(seq), 0);
   }
 
   private static SagaReport report(String state) {
@@ -285,7 +287,10 @@ class JournalRepositoryTest {
         state,
         null,
         null,
+        null,
         List.of("stock"),
-        Map.of("montant", new BigDecimal("123456789012345.50")));
+        List.of(),
+        Map.of("montant", new BigDecimal("123456789012345.50")),
+        List.of());
   }
 }

@@ -2,6 +2,7 @@ package dev.cordee.activities.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cordee.workflows.saga.StepCall.Pace;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,8 @@ class PeerPolicyTest {
     "2000000000, 3000"
   })
   void pausesDoubleUpToThreeSeconds(int attempt, long pauseMillis) {
-    assertThat(POLICY.retryIn(attempt, Duration.ZERO)).hasValue(Duration.ofMillis(pauseMillis));
+    assertThat(POLICY.retryIn(Pace.STEADY, attempt, Duration.ZERO))
+        .hasValue(Duration.ofMillis(pauseMillis));
   }
 
   @ParameterizedTest
@@ -41,14 +43,15 @@ class PeerPolicyTest {
     "9, 3600000, false"
   })
   void aTryThatWouldBeginBehindTheBudgetIsNotMade(int attempt, long tryingMillis, boolean again) {
-    assertThat(POLICY.retryIn(attempt, Duration.ofMillis(tryingMillis)).isPresent())
+    assertThat(POLICY.retryIn(Pace.STEADY, attempt, Duration.ofMillis(tryingMillis)).isPresent())
         .isEqualTo(again);
   }
 
   @ParameterizedTest
   @CsvSource({"1, true", "2, true", "3, false"})
   void threeTriesAreMadeHoweverLongNoWorkerRan(int attempt, boolean again) {
-    assertThat(POLICY.retryIn(attempt, Duration.ofHours(1)).isPresent()).isEqualTo(again);
+    assertThat(POLICY.retryIn(Pace.STEADY, attempt, Duration.ofHours(1)).isPresent())
+        .isEqualTo(again);
   }
 
   @ParameterizedTest
@@ -67,7 +70,7 @@ class PeerPolicyTest {
             POLICY.patience(),
             POLICY.serverErrors());
 
-    assertThat(policy.retryIn(2, Duration.ZERO)).isPresent();
-    assertThat(policy.retryIn(3, Duration.ZERO)).isEmpty();
+    assertThat(policy.retryIn(Pace.STEADY, 2, Duration.ZERO)).isPresent();
+    assertThat(policy.retryIn(Pace.STEADY, 3, Duration.ZERO)).isEmpty();
   }
 }

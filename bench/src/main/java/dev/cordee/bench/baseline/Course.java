@@ -4,7 +4,7 @@ import dev.cordee.workflows.checkout.CartLine;
 import dev.cordee.workflows.checkout.CheckoutRequest;
 import dev.cordee.workflows.checkout.CheckoutWorkflow;
 import dev.cordee.workflows.checkout.EtatCommande;
-import dev.cordee.workflows.checkout.Money;
+import dev.cordee.workflows.money.Money;
 import dev.cordee.workflows.saga.JournalEntry;
 import dev.cordee.workflows.saga.JournalEntry.StateEntered;
 import dev.cordee.workflows.saga.SagaId;

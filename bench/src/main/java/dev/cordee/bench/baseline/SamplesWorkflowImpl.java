@@ -3,7 +3,7 @@ package dev.cordee.bench.baseline;
 import dev.cordee.workflows.checkout.CheckoutRequest;
 import dev.cordee.workflows.checkout.CheckoutResult;
 import dev.cordee.workflows.checkout.EtatCommande;
-import dev.cordee.workflows.checkout.Money;
+import dev.cordee.workflows.money.Money;
 import dev.cordee.workflows.saga.SagaId;
 import dev.cordee.workflows.saga.SagaReport;
 import dev.cordee.workflows.saga.SagaReport.Ending;

@@ -39,8 +39,8 @@ record CommandeView(
     var goingBack = report.isPresent() ? Optional.<TurnBack>empty() : saga.turned();
     return new CommandeView(
         saga.saga(),
-        saga.facts().getOrDefault("client_id", 0L),
-        saga.facts().getOrDefault("magasin_id", 0L),
+        fact(saga, "client_id"),
+        fact(saga, "magasin_id"),
         historique.getLast().etat(),
         historique,
         report.map(r -> r.amounts().get("montant")).orElse(null),
@@ -50,6 +50,10 @@ record CommandeView(
             .orElse(null),
         report.map(SagaReport::reason).or(() -> goingBack.map(TurnBack::reason)).orElse(null),
         report.map(SagaReport::undone).orElse(null));
+  }
+
+  private static long fact(SagaRecord saga, String name) {
+    return saga.facts().get(name) instanceof Number number ? number.longValue() : 0;
   }
 
   /** An order no worker has looked at yet. */

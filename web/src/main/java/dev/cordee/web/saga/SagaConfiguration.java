@@ -1,10 +1,10 @@
 package dev.cordee.web.saga;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.cordee.activities.saga.JournalActivitiesImpl;
+import dev.cordee.activities.saga.JournalJson;
 import dev.cordee.activities.saga.JournalRepository;
 import dev.cordee.activities.saga.PeerClient;
+import dev.cordee.activities.saga.RepairRepository;
 import dev.cordee.activities.saga.StepRunner;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
@@ -16,13 +16,17 @@ class SagaConfiguration {
 
   @Bean
   JournalRepository journalRepository(JdbcClient jdbc) {
-    var json = JsonMapper.builder().addModule(new JavaTimeModule()).build();
-    return new JournalRepository(jdbc, json);
+    return new JournalRepository(jdbc, new JournalJson());
   }
 
   @Bean
-  JournalActivitiesImpl journalActivities(JournalRepository journal) {
-    return new JournalActivitiesImpl(journal);
+  RepairRepository repairRepository(JdbcClient jdbc) {
+    return new RepairRepository(jdbc, new JournalJson());
+  }
+
+  @Bean
+  JournalActivitiesImpl journalActivities(JournalRepository journal, RepairRepository repairs) {
+    return new JournalActivitiesImpl(journal, repairs);
   }
 
   @Bean

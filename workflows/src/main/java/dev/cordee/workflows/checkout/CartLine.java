@@ -1,5 +1,7 @@
 package dev.cordee.workflows.checkout;
 
+import dev.cordee.workflows.money.Money;
+
 /**
  * One product of a cart.
  *

@@ -1,5 +1,6 @@
 package dev.cordee.workflows.checkout;
 
+import dev.cordee.workflows.money.Money;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.cordee.workflows.checkout;
 
+import dev.cordee.workflows.money.Money;
 import dev.cordee.workflows.saga.Outcome;
 import dev.cordee.workflows.saga.StepCall;
 import io.temporal.activity.ActivityInterface;

@@ -1,9 +1,15 @@
 package dev.cordee.workflows.saga;
 
+import dev.cordee.workflows.saga.RepairDecision.Found;
+import dev.cordee.workflows.saga.RepairItem.Need;
+import dev.cordee.workflows.saga.RepairItem.RepairAction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The way back: undoes what was done, last in first out. A failed undo never stops the next one; it
@@ -11,16 +17,23 @@ import java.util.List;
  */
 final class Compensation<A, C> {
   private final StepAttempts<A, C> attempts;
+  private final Journal journal;
   private final Progress progress;
   private final Deque<Entry<A, C>> stack = new ArrayDeque<>();
+  private final Map<String, Entry<A, C>> unresolved = new LinkedHashMap<>();
   private final List<String> undone = new ArrayList<>();
-  private final List<String> unresolved = new ArrayList<>();
+  private final List<String> left = new ArrayList<>();
 
   /** A step that is done or may be, with the case it was left with. */
-  private record Entry<A, C>(Step<A, C> step, C theCase, boolean inDoubt) {}
+  private record Entry<A, C>(Step<A, C> step, C theCase, boolean inDoubt) {
+    Entry<A, C> done(C newCase) {
+      return new Entry<>(step, newCase, false);
+    }
+  }
 
-  Compensation(StepAttempts<A, C> attempts, Progress progress) {
+  Compensation(StepAttempts<A, C> attempts, Journal journal, Progress progress) {
     this.attempts = attempts;
+    this.journal = journal;
     this.progress = progress;
   }
 
@@ -34,64 +47,134 @@ final class Compensation<A, C> {
     stack.push(new Entry<>(step, theCase, true));
   }
 
+  /** A person decided to go on without a step. */
+  void leave(String step, String why) {
+    left.add(step);
+    progress.left(step, why);
+  }
+
   boolean isNeeded() {
     return !stack.isEmpty();
   }
 
-  /** Undoes everything it can; afterwards {@link #unresolved} names what a person must repair. */
-  void run() {
+  /** Undoes everything it can, and says what only a person can bring to an end. */
+  List<RepairItem> run() {
+    var items = new ArrayList<RepairItem>();
     while (!stack.isEmpty()) {
-      var entry = stack.pop();
-      if (entry.inDoubt()) {
-        settle(entry);
-      } else {
-        undo(entry.step(), entry.theCase());
-      }
+      settle(stack.pop()).ifPresent(items::add);
     }
+    return items;
+  }
+
+  private Optional<RepairItem> settle(Entry<A, C> entry) {
+    if (!entry.inDoubt()) {
+      return undo(entry);
+    }
+    return isUndoHarmless(entry.step())
+        ? undo(entry)
+        : found(entry, attempts.find(entry.step(), entry.theCase()));
+  }
+
+  private static boolean isUndoHarmless(Step<?, ?> step) {
+    return step.undo().map(Step.Undo::harmless).orElse(false);
   }
 
   /**
    * A step in doubt cannot just be undone: releasing stock that was never reserved would create it.
-   * The peer is asked again under the same key until it says which.
    */
-  private void settle(Entry<A, C> entry) {
-    var name = entry.step().name();
-    switch (attempts.settle(entry.step(), entry.theCase())) {
-      case Verdict.Done<C>(var theCase) -> undo(entry.step(), theCase);
-      case Verdict.Refused<C>(var reason) -> progress.refused(name, reason);
-      case Verdict.GaveUp<C>(var reason, var _) ->
-          leave(name, "nobody knows if it was done: " + reason);
-      case Verdict.Interrupted<C>(var reason, var _) -> leave(name, reason);
-      case Verdict.TurnedBack<C>() -> leave(name, "nobody knows if it was done");
+  private Optional<RepairItem> found(Entry<A, C> entry, Finding<C> finding) {
+    return switch (finding) {
+      case Finding.Done<C>(var theCase) -> undo(entry.done(theCase));
+      case Finding.NotDone<C>(var reason) -> {
+        progress.refused(entry.step().name(), reason);
+        yield Optional.empty();
+      }
+      case Finding.Unknown<C>(var reason) ->
+          repair(entry, "nobody knows if it was done: " + reason);
+    };
+  }
+
+  private Optional<RepairItem> undo(Entry<A, C> entry) {
+    var step = entry.step();
+    var undo = step.undo().orElseThrow();
+    undo.enters().ifPresent(journal::enterOnce);
+    progress.undoing(step.name());
+    return undone(entry, attempts.undo(step, undo, entry.theCase()));
+  }
+
+  private Optional<RepairItem> undone(Entry<A, C> entry, Optional<String> problem) {
+    if (problem.isPresent()) {
+      return repair(entry.done(entry.theCase()), "undo failed: " + problem.get());
     }
+    settled(entry.step().name());
+    progress.undone(entry.step().name(), "");
+    return Optional.empty();
   }
 
-  private void undo(Step<A, C> step, C theCase) {
-    step.undo()
-        .ifPresent(
-            undo -> {
-              progress.undoing(step.name());
-              attempts
-                  .undo(step, undo, theCase)
-                  .ifPresentOrElse(
-                      problem -> leave(step.name(), "undo failed: " + problem),
-                      () -> {
-                        undone.add(step.name());
-                        progress.undone(step.name());
-                      });
-            });
+  private void settled(String step) {
+    unresolved.remove(step);
+    undone.add(step);
   }
 
-  private void leave(String step, String problem) {
-    unresolved.add(step);
-    progress.notUndone(step, problem);
+  private Optional<RepairItem> repair(Entry<A, C> entry, String problem) {
+    var step = entry.step();
+    unresolved.put(step.name(), entry);
+    progress.notUndone(step.name(), problem);
+    var need = entry.inDoubt() ? Need.OUTCOME : Need.UNDO;
+    var canRetry = need == Need.UNDO || !step.isSentOnce() || step.lookup().isPresent();
+    var actions =
+        canRetry
+            ? List.of(RepairAction.RETRY, RepairAction.SKIP, RepairAction.RESOLVE)
+            : List.of(RepairAction.SKIP, RepairAction.RESOLVE);
+    return Optional.of(new RepairItem(step.name(), need, problem, Progress.now(), actions));
+  }
+
+  /** Acts on a person's decision; says what is left to repair of the step. */
+  Optional<RepairItem> act(String name, RepairDecision decision) {
+    var entry = unresolved.get(name);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    return switch (decision.action()) {
+      case RETRY -> retry(entry);
+      case SKIP -> {
+        unresolved.remove(name);
+        leave(name, decision.summary());
+        yield Optional.empty();
+      }
+      case RESOLVE -> resolve(entry, decision);
+    };
+  }
+
+  private Optional<RepairItem> retry(Entry<A, C> entry) {
+    var step = entry.step();
+    if (entry.inDoubt()) {
+      return found(entry, attempts.findAgain(step, entry.theCase()));
+    }
+    progress.undoing(step.name());
+    return undone(entry, attempts.undoAgain(step, step.undo().orElseThrow(), entry.theCase()));
+  }
+
+  private Optional<RepairItem> resolve(Entry<A, C> entry, RepairDecision decision) {
+    var name = entry.step().name();
+    if (entry.inDoubt() && decision.found() == Found.DONE) {
+      return undo(entry.done(entry.theCase()));
+    }
+    if (entry.inDoubt()) {
+      unresolved.remove(name);
+      progress.refused(name, decision.summary());
+    } else {
+      settled(name);
+      progress.undone(name, decision.summary());
+    }
+    return Optional.empty();
   }
 
   List<String> undone() {
     return List.copyOf(undone);
   }
 
-  List<String> unresolved() {
-    return List.copyOf(unresolved);
+  List<String> left() {
+    return List.copyOf(left);
   }
 }

@@ -7,6 +7,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,19 +20,28 @@ import java.util.function.Function;
 final class Journal {
   private final SagaId saga;
   private final String type;
-  private final Map<String, Long> facts;
+  private final Map<String, Object> facts;
   private final List<StateEntered> unwritten = new ArrayList<>();
+  private final Map<String, Integer> visits = new HashMap<>();
   private int entered;
 
-  Journal(SagaId saga, String type, Map<String, Long> facts) {
+  Journal(SagaId saga, String type, Map<String, Object> facts) {
     this.saga = saga;
     this.type = type;
     this.facts = facts;
   }
 
   void enter(String state) {
-    unwritten.add(
-        new StateEntered(entered++, state, Instant.ofEpochMilli(Workflow.currentTimeMillis())));
+    var now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    var visit = visits.merge(state, 1, Integer::sum) - 1;
+    unwritten.add(new StateEntered(entered++, state, now, visit));
+  }
+
+  /** Enters a state unless the saga has been in it. */
+  void enterOnce(String state) {
+    if (!visits.containsKey(state)) {
+      enter(state);
+    }
   }
 
   /** What the next call has written ahead of itself. */
@@ -42,6 +52,10 @@ final class Journal {
   /** An activity said that it wrote what was pending. */
   void written() {
     unwritten.clear();
+  }
+
+  boolean isWritten() {
+    return unwritten.isEmpty();
   }
 
   /** Writes what is pending, however long the database takes to come back. */
@@ -67,6 +81,17 @@ final class Journal {
   TurnBack.Recorded turnBack(TurnBack cause) {
     var entry = entry();
     return fastThenPatient("journal: turn back", journal -> journal.turnBack(entry, cause));
+  }
+
+  /** Writes what is pending, and what a person is asked to repair: nothing once all is settled. */
+  void park(RepairCase repair) {
+    Stubs.journal("journal: repair").park(entry(), repair);
+    written();
+  }
+
+  /** Writes a person's decision, before it is acted on. */
+  void decided(RepairDecision decision) {
+    Stubs.journal("journal: " + decision.summary()).decided(saga, decision);
   }
 
   Closed close(SagaReport report) {

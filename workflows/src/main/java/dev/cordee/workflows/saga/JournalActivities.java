@@ -42,6 +42,14 @@ public interface JournalActivities {
   @ActivityMethod(name = "JournalTurnBack")
   TurnBack.Recorded turnBack(JournalEntry entry, TurnBack cause);
 
+  /** Writes states entered, and what a person is asked to repair; nothing open closes it. */
+  @ActivityMethod(name = "JournalPark")
+  void park(JournalEntry entry, RepairCase repair);
+
+  /** Writes what a person decided on a saga that needs repair. */
+  @ActivityMethod(name = "JournalDecision")
+  void decided(SagaId saga, RepairDecision decision);
+
   /** Writes the last states and the report, unless the saga had ended before. */
   @ActivityMethod(name = "JournalClose")
   Closed close(JournalEntry entry, SagaReport report);

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * What became of one call to a peer. A value, not an exception: a refused payment is business, not
  * an error, and history stays short.
  *
- * <p>The three bad outcomes are kept apart because they are undone differently: a {@link Rejected}
- * or {@link Unavailable} call left nothing behind, an {@link Unknown} one may have.
+ * <p>The bad outcomes are kept apart because they are undone differently: a {@link Rejected} or
+ * {@link Unavailable} call left nothing behind, an {@link Unknown} one may have, an {@link
+ * Unreadable} one has.
  *
  * @param <T> what a successful call yields
  */
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Outcome.Rejected.class, name = "rejected"),
   @JsonSubTypes.Type(value = Outcome.Unavailable.class, name = "unavailable"),
   @JsonSubTypes.Type(value = Outcome.Unknown.class, name = "unknown"),
+  @JsonSubTypes.Type(value = Outcome.Unreadable.class, name = "unreadable"),
   @JsonSubTypes.Type(value = Outcome.Postponed.class, name = "postponed"),
   @JsonSubTypes.Type(value = Outcome.TurnedBack.class, name = "turned-back"),
 })
@@ -47,6 +49,13 @@ public sealed interface Outcome<T> {
    */
   record Unknown<T>(String reason, @Nullable Duration retryIn) implements Outcome<T> {}
 
+  /**
+   * The peer said that it did it, but its answer cannot be used: counted as done.
+   *
+   * @param value as much of it as undoing needs; null when nothing could be read
+   */
+  record Unreadable<T>(String reason, @Nullable T value) implements Outcome<T> {}
+
   /** Nothing was sent, because the journal could not be written first. */
   record Postponed<T>(String reason) implements Outcome<T> {}
 
@@ -62,6 +71,8 @@ public sealed interface Outcome<T> {
       case Rejected<T>(var reason) -> new Rejected<>(reason);
       case Unavailable<T>(var reason, var retryIn) -> new Unavailable<>(reason, retryIn);
       case Unknown<T>(var reason, var retryIn) -> new Unknown<>(reason, retryIn);
+      case Unreadable<T>(var reason, var value) ->
+          new Unreadable<>(reason, value == null ? null : function.apply(value));
       case Postponed<T>(var reason) -> new Postponed<>(reason);
       case TurnedBack<T>() -> new TurnedBack<>();
     };

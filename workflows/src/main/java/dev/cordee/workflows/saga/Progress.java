@@ -1,5 +1,6 @@
 package dev.cordee.workflows.saga;
 
+import dev.cordee.workflows.saga.StepReport.Status;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +20,21 @@ final class Progress {
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
   private final String type;
-  private final Map<String, Row> rows = new LinkedHashMap<>();
+  private final Map<String, StepReport> rows = new LinkedHashMap<>();
   private SagaPhase phase = SagaPhase.FORWARD;
-
-  private record Row(String status, String since, String note) {}
 
   Progress(String type, List<? extends Step<?, ?>> steps) {
     this.type = type;
-    steps.forEach(step -> rows.put(step.name(), new Row("waiting", "", "")));
+    steps.forEach(
+        step -> rows.put(step.name(), new StepReport(step.name(), Status.WAITING, null, "")));
+  }
+
+  static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+
+  List<StepReport> steps() {
+    return List.copyOf(rows.values());
   }
 
   /** A saga started by hand carries no attributes yet; one started by the API carries them all. */
@@ -37,40 +45,56 @@ final class Progress {
   }
 
   void running(String step) {
-    show(step, "running", "");
+    show(step, Status.RUNNING, "");
   }
 
-  void done(String step) {
-    show(step, "**done**", "");
+  void done(String step, String note) {
+    show(step, Status.DONE, note);
   }
 
   void refused(String step, String reason) {
-    show(step, "**not done**", reason);
+    show(step, Status.NOT_DONE, reason);
   }
 
   void trouble(String step, int attempt, String reason, @Nullable Duration retryIn) {
-    var next = retryIn == null ? "no more tries" : "next in " + retryIn.toMillis() + " ms";
-    show(step, "trying", "attempt " + attempt + ": " + reason + "; " + next);
+    show(step, Status.TRYING, attempted(attempt, reason, retryIn));
   }
 
   void gaveUp(String step, boolean inDoubt, String reason) {
-    show(step, inDoubt ? "**in doubt**" : "**not done**", reason);
+    show(step, inDoubt ? Status.IN_DOUBT : Status.NOT_DONE, reason);
+  }
+
+  void unreadable(String step, String reason) {
+    show(step, Status.DONE, "with an answer of no use: " + reason);
   }
 
   void insisting(String step) {
-    show(step, "asking until it is known", "");
+    show(step, Status.ASKING, "");
   }
 
   void undoing(String step) {
-    show(step, "undoing", "");
+    show(step, Status.UNDOING, "");
   }
 
-  void undone(String step) {
-    show(step, "**undone**", "");
+  void undoDelayed(String step, int attempt, String reason, Duration retryIn) {
+    show(step, Status.UNDOING, attempted(attempt, reason, retryIn));
+  }
+
+  void undone(String step, String note) {
+    show(step, Status.UNDONE, note);
   }
 
   void notUndone(String step, String reason) {
-    show(step, "**needs repair**", reason);
+    show(step, Status.NEEDS_REPAIR, reason);
+  }
+
+  void left(String step, String reason) {
+    show(step, Status.LEFT, reason);
+  }
+
+  private static String attempted(int attempt, String reason, @Nullable Duration retryIn) {
+    var next = retryIn == null ? "no more tries" : "next in " + retryIn.toMillis() + " ms";
+    return "attempt " + attempt + ": " + reason + "; " + next;
   }
 
   void enter(SagaPhase next) {
@@ -87,9 +111,8 @@ final class Progress {
     render();
   }
 
-  private void show(String step, String status, String note) {
-    var now = TIME.format(Instant.ofEpochMilli(Workflow.currentTimeMillis()));
-    rows.put(step, new Row(status, now, note.replace('|', '/').replace('\n', ' ')));
+  private void show(String step, Status status, String note) {
+    rows.put(step, new StepReport(step, status, now(), note));
     render();
   }
 
@@ -97,17 +120,26 @@ final class Progress {
     var text = new StringBuilder(256);
     text.append("### ").append(type).append(": ").append(phase).append("\n\n");
     text.append("| step | status | since (UTC) | what happened |\n|---|---|---|---|\n");
-    rows.forEach(
-        (step, row) ->
-            text.append("| ")
-                .append(step)
-                .append(" | ")
-                .append(row.status())
-                .append(" | ")
-                .append(row.since())
-                .append(" | ")
-                .append(row.note())
-                .append(" |\n"));
+    rows.values().forEach(row -> line(text, row));
     Workflow.setCurrentDetails(text.toString());
+  }
+
+  private static void line(StringBuilder text, StepReport row) {
+    text.append("| ")
+        .append(row.step())
+        .append(" | ")
+        .append(isEnd(row.status()) ? "**" + row.status().words() + "**" : row.status().words())
+        .append(" | ")
+        .append(row.since() == null ? "" : TIME.format(row.since()))
+        .append(" | ")
+        .append(row.note().replace('|', '/').replace('\n', ' '))
+        .append(" |\n");
+  }
+
+  private static boolean isEnd(Status status) {
+    return switch (status) {
+      case DONE, NOT_DONE, IN_DOUBT, UNDONE, NEEDS_REPAIR, LEFT -> true;
+      case WAITING, RUNNING, TRYING, ASKING, UNDOING -> false;
+    };
   }
 }

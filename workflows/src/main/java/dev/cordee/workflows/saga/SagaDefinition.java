@@ -26,7 +26,8 @@ public record SagaDefinition<A, C>(
 
   /**
    * @throws IllegalArgumentException when the steps cannot make a saga: names repeated, more than
-   *     one pivot, a compensatable step behind the pivot or a retriable one before it
+   *     one pivot, a compensatable step behind the pivot, a retriable one before it, or a read that
+   *     must not be repeated
    */
   public SagaDefinition {
     steps = List.copyOf(steps);
@@ -41,6 +42,7 @@ public record SagaDefinition<A, C>(
             case RETRIABLE -> true;
           };
       require(behind == pastPivot, step, "a " + step.kind() + " step cannot stand here");
+      require(step.kind() != Step.Kind.READ || !step.isSentOnce(), step, "reading may be repeated");
       pastPivot |= step.kind() == Step.Kind.PIVOT;
     }
   }

@@ -1,7 +1,10 @@
 package dev.cordee.workflows.saga;
 
 import dev.cordee.workflows.saga.JournalEntry.StateEntered;
+import dev.cordee.workflows.saga.RepairDecision.Found;
+import dev.cordee.workflows.saga.RepairItem.Need;
 import dev.cordee.workflows.saga.SagaReport.Ending;
+import dev.cordee.workflows.saga.TurnBack.Why;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
@@ -36,7 +39,8 @@ public final class SagaExecution<A, C> {
   private final Progress progress;
   private final StepAttempts<A, C> attempts;
   private final Compensation<A, C> compensation;
-  private final Repairs repairs = new Repairs();
+  private final Repairs repairs;
+  private final Parking parking;
   private final Function<C, Map<String, BigDecimal>> amounts;
   private C theCase;
   private boolean pivotPassed;
@@ -50,7 +54,7 @@ public final class SagaExecution<A, C> {
   public SagaExecution(
       SagaDefinition<A, C> saga,
       SagaId id,
-      Map<String, Long> facts,
+      Map<String, Object> facts,
       C start,
       Function<C, Map<String, BigDecimal>> amounts) {
     this.saga = saga;
@@ -58,9 +62,11 @@ public final class SagaExecution<A, C> {
     this.amounts = amounts;
     this.journal = new Journal(id, saga.type(), facts);
     this.progress = new Progress(saga.type(), saga.steps());
-    this.attempts =
-        new StepAttempts<>(id, saga.activities(), journal, progress, this::cancelCounts);
-    this.compensation = new Compensation<>(attempts, progress);
+    var calls = new StepCalls<A, C>(id, saga.activities(), journal);
+    this.attempts = new StepAttempts<>(calls, journal, progress, this::cancelCounts);
+    this.compensation = new Compensation<>(attempts, journal, progress);
+    this.repairs = new Repairs(progress);
+    this.parking = new Parking(saga.needsRepair(), journal, progress, repairs, this::repairCase);
   }
 
   /** Runs to a final state, however long that takes. */
@@ -93,10 +99,11 @@ public final class SagaExecution<A, C> {
     }
     progress.running(step.name());
     return switch (attempts.perform(step, theCase)) {
-      case Verdict.Done<C>(var done) -> arrive(step, done);
+      case Verdict.Done<C>(var done) -> arrive(step, done, "");
       case Verdict.Refused<C>(var reason) -> refused(step, reason);
+      case Verdict.Unreadable<C>(var reason, var read) -> unreadable(step, read, reason);
       case Verdict.GaveUp<C>(var reason, var inDoubt) ->
-          giveUp(step, inDoubt, new TurnBack(step.refused(), step.name(), reason));
+          giveUp(step, inDoubt, stoppedBy(step, reason, Why.BROKEN));
       case Verdict.Interrupted<C>(var reason, var inDoubt) ->
           giveUp(step, inDoubt, cancelled("cancelled during " + step.name() + ": " + reason));
       case Verdict.TurnedBack<C>() ->
@@ -107,28 +114,49 @@ public final class SagaExecution<A, C> {
     };
   }
 
-  private @Nullable TurnBack arrive(Step<A, C> step, C done) {
+  private @Nullable TurnBack arrive(Step<A, C> step, C done, String note) {
     theCase = done;
     compensation.done(step, done);
     pivotPassed |= step.kind() == Step.Kind.PIVOT;
     step.reaches().ifPresent(journal::enter);
-    progress.done(step.name());
+    progress.done(step.name(), note);
     return null;
   }
 
   private @Nullable TurnBack refused(Step<A, C> step, String reason) {
     progress.refused(step.name(), reason);
-    if (step.kind() == Step.Kind.RETRIABLE) {
-      awaitRepair(step.name(), reason);
-      return insist(step);
-    }
-    var recorded = turnBack(new TurnBack(step.refused(), step.name(), reason));
+    return step.kind() == Step.Kind.RETRIABLE
+        ? stuck(step, Need.PROGRESS, reason)
+        : notDone(step, stoppedBy(step, reason, Why.REFUSED));
+  }
+
+  private @Nullable TurnBack notDone(Step<A, C> step, TurnBack cause) {
+    var recorded = turnBack(cause);
     if (begunAny(recorded, saga.after(step))) {
       // a peer that changes its answer leaves effects behind that nobody can work out
-      awaitRepair(step.name(), "refused now, though an earlier execution went past it: " + reason);
-      return insist(step);
+      return stuck(
+          step,
+          Need.PROGRESS,
+          "not done, though an earlier execution went past it: " + cause.reason());
     }
     return recorded.cause();
+  }
+
+  /** What its peer says it did is undone; what cannot be undone, a person must look at. */
+  private @Nullable TurnBack unreadable(Step<A, C> step, C read, String reason) {
+    progress.unreadable(step.name(), reason);
+    return switch (step.kind()) {
+      case PIVOT -> stuck(step, Need.PIVOT, "done, with an answer of no use: " + reason);
+      case RETRIABLE -> stuck(step, Need.PROGRESS, "done, with an answer of no use: " + reason);
+      case READ, COMPENSATABLE -> {
+        var cause = notDone(step, stoppedBy(step, reason, Why.BROKEN));
+        if (cause != null) {
+          theCase = read;
+          compensation.done(step, read);
+        }
+        yield cause;
+      }
+    };
   }
 
   /**
@@ -152,46 +180,63 @@ public final class SagaExecution<A, C> {
 
   /** Asks until it is known whether the step is done, with a person's help if need be. */
   private @Nullable TurnBack insist(Step<A, C> step) {
-    while (true) {
-      progress.insisting(step.name());
-      switch (attempts.settle(step, theCase)) {
-        case Verdict.Done<C>(var done) -> {
-          return arrive(step, done);
-        }
-        case Verdict.Refused<C>(var reason) -> {
-          return refused(step, reason);
-        }
-        case Verdict.GaveUp<C>(var reason, var _) -> awaitRepair(step.name(), reason);
-        case Verdict.Interrupted<C>(var reason, var _) -> awaitRepair(step.name(), reason);
-        case Verdict.TurnedBack<C>() -> awaitRepair(step.name(), "not asked");
+    progress.insisting(step.name());
+    return found(step, attempts.find(step, theCase));
+  }
+
+  private @Nullable TurnBack found(Step<A, C> step, Finding<C> finding) {
+    return switch (finding) {
+      case Finding.Done<C>(var done) -> arrive(step, done, "");
+      case Finding.NotDone<C>(var reason) -> refused(step, reason);
+      case Finding.Unknown<C>(var reason) ->
+          stuck(step, step.kind() == Step.Kind.PIVOT ? Need.PIVOT : Need.PROGRESS, reason);
+    };
+  }
+
+  /** Only a person can tell how it goes on. */
+  private @Nullable TurnBack stuck(Step<A, C> step, Need need, String problem) {
+    progress.notUndone(step.name(), problem);
+    var decision = parking.await(Parking.onTheWay(step, need, problem));
+    return switch (decision.action()) {
+      case RETRY -> again(step, need);
+      case SKIP -> {
+        parking.leave();
+        compensation.leave(step.name(), decision.summary());
+        yield null;
       }
-    }
+      case RESOLVE -> {
+        parking.leave();
+        yield decision.found() == Found.NOT_DONE
+            ? notDone(step, stoppedBy(step, problem + "; " + decision.summary(), Why.BROKEN))
+            : arrive(step, theCase, decision.summary());
+      }
+    };
+  }
+
+  private @Nullable TurnBack again(Step<A, C> step, Need need) {
+    progress.insisting(step.name());
+    return switch (attempts.again(step, theCase)) {
+      case Finding.Unknown<C>(var reason) -> stuck(step, need, reason);
+      case Finding.NotDone<C>(var reason) when step.kind() == Step.Kind.RETRIABLE ->
+          stuck(step, need, reason);
+      case Finding<C> known -> {
+        parking.leave();
+        yield found(step, known);
+      }
+    };
   }
 
   private Finished<C> goBack(TurnBack cause) {
     if (compensation.isNeeded()) {
       progress.enter(SagaPhase.COMPENSATING);
-      compensation.run();
-      if (!compensation.unresolved().isEmpty()) {
-        park(compensation.unresolved());
+      var items = compensation.run();
+      if (!items.isEmpty()) {
+        parking.until(items, compensation::act);
       }
     }
     return cause.failedStep() == null
         ? end(SagaPhase.CANCELLED, Ending.CANCELLED, cause, cause.state())
         : end(SagaPhase.COMPENSATED, Ending.COMPENSATED, cause, cause.state());
-  }
-
-  private void awaitRepair(String step, String problem) {
-    progress.notUndone(step, problem);
-    park(List.of(step));
-  }
-
-  private void park(List<String> steps) {
-    journal.enter(saga.needsRepair());
-    journal.flush();
-    progress.enter(SagaPhase.NEEDS_REPAIR, saga.needsRepair());
-    repairs.open(steps);
-    repairs.awaitNone();
   }
 
   private Finished<C> end(SagaPhase phase, Ending ending, @Nullable TurnBack cause, String state) {
@@ -203,10 +248,23 @@ public final class SagaExecution<A, C> {
             state,
             cause == null ? null : cause.failedStep(),
             cause == null ? null : cause.reason(),
+            cause == null ? null : cause.why(),
             compensation.undone(),
-            amounts.apply(theCase));
+            compensation.left(),
+            amounts.apply(theCase),
+            progress.steps());
     var closed = journal.close(report);
+    parking.awaitAnswered();
     return new Finished<>(theCase, closed.report(), closed.history());
+  }
+
+  private RepairCase repairCase() {
+    return new RepairCase(
+        repairs.items(),
+        compensation.undone(),
+        turned == null ? null : turned.cause(),
+        amounts.apply(theCase),
+        progress.steps());
   }
 
   /** Recorded once; from then on no execution of this saga begins a step it has not begun. */
@@ -217,8 +275,12 @@ public final class SagaExecution<A, C> {
     return turned;
   }
 
+  private static TurnBack stoppedBy(Step<?, ?> step, String reason, Why why) {
+    return new TurnBack(step.refused(), step.name(), reason, why);
+  }
+
   private TurnBack cancelled(String reason) {
-    return new TurnBack(saga.cancelled(), null, reason);
+    return new TurnBack(saga.cancelled(), null, reason, Why.CANCELLED);
   }
 
   private boolean cancelCounts() {

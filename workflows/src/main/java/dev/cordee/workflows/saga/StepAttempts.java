@@ -1,10 +1,6 @@
 package dev.cordee.workflows.saga;
 
 import dev.cordee.workflows.saga.JournalActivities.Begun;
-import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.CanceledFailure;
-import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tries a step: first fast, inside the workflow task; on trouble steadily, one regular activity a
- * try with a durable timer between; and for what must be known or undone, patiently.
+ * try with a durable timer between; and for what must be known or undone, patiently. A step that
+ * must not be repeated is tried again only after tries that never left the house.
  *
  * <p>A fast try is lost with its workflow task when the worker dies. That is why its activity
  * writes ahead that the call is about to be sent, and reports a failure of a call that an earlier,
@@ -22,34 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class StepAttempts<A, C> {
 
   /**
-   * Between tries when a worker died, or an activity threw, and left no advice; doubled each time.
-   */
-  private static final Duration AFTER_LOST_WORKER = Duration.ofMillis(200);
-
-  /** Tries that may be lost before the step is left in doubt. */
-  private static final int LOST_TRIES = 6;
-
-  /**
    * Calls of one workflow task may take this long together before the task is ended between two of
    * them. Far above what calls to healthy peers take, and short for a person who cancels.
    */
   private static final long LONG_TASK_MILLIS = 500;
 
-  private final SagaId saga;
-  private final Class<A> activities;
+  private final StepCalls<A, C> calls;
   private final Journal journal;
   private final Progress progress;
   private final BooleanSupplier stopRequested;
   private long durableAt = Workflow.currentTimeMillis();
 
   StepAttempts(
-      SagaId saga,
-      Class<A> activities,
-      Journal journal,
-      Progress progress,
-      BooleanSupplier stopRequested) {
-    this.saga = saga;
-    this.activities = activities;
+      StepCalls<A, C> calls, Journal journal, Progress progress, BooleanSupplier stopRequested) {
+    this.calls = calls;
     this.journal = journal;
     this.progress = progress;
     this.stopRequested = stopRequested;
@@ -70,17 +53,19 @@ final class StepAttempts<A, C> {
   Verdict<C> perform(Step<A, C> step, C theCase) {
     var began = Workflow.currentTimeMillis();
     var doubt = false;
-    var attempt = 1;
-    var outcome = fast(step, theCase);
-    while (true) {
+    for (var attempt = 1; ; attempt++) {
+      var trying = Duration.ofMillis(Workflow.currentTimeMillis() - began);
       @Nullable Duration retryIn;
       String reason;
-      switch (outcome) {
+      switch (send(step, theCase, attempt, trying)) {
         case Outcome.Done<C>(var done) -> {
           return new Verdict.Done<>(done);
         }
         case Outcome.Rejected<C>(var why) -> {
           return new Verdict.Refused<>(why);
+        }
+        case Outcome.Unreadable<C>(var why, var read) -> {
+          return new Verdict.Unreadable<>(why, read == null ? theCase : read);
         }
         case Outcome.TurnedBack<C>() -> {
           return new Verdict.TurnedBack<>();
@@ -103,7 +88,7 @@ final class StepAttempts<A, C> {
         }
         case Outcome.Unknown<C>(var why, var advice) -> {
           reason = why;
-          retryIn = advice;
+          retryIn = step.isSentOnce() ? null : advice;
           doubt = true;
         }
       }
@@ -115,88 +100,115 @@ final class StepAttempts<A, C> {
       if (stoppedInPause(retryIn)) {
         return new Verdict.Interrupted<>(reason, doubt);
       }
-      attempt++;
-      var trying = Duration.ofMillis(Workflow.currentTimeMillis() - began);
-      outcome = steady(step, theCase, attempt, trying);
-      durableAt = Workflow.currentTimeMillis();
     }
   }
 
-  /** Asks until it is known what became of a step; gives up only when patience ends. */
-  Verdict<C> settle(Step<A, C> step, C theCase) {
-    var stub = Stubs.patient(activities, step.name() + ": find out what became of it");
-    Outcome<C> outcome;
-    try {
-      outcome = step.action().perform(stub, patiently(step.name()), theCase);
-    } catch (ActivityFailure failure) {
-      return new Verdict.GaveUp<>(describe(failure), true);
+  private Outcome<C> send(Step<A, C> step, C theCase, int attempt, Duration trying) {
+    if (!step.isSentOnce() && attempt == 1) {
+      return calls.fast(step, theCase);
     }
-    return switch (outcome) {
-      case Outcome.Done<C>(var done) -> new Verdict.Done<>(done);
-      case Outcome.Rejected<C>(var why) -> new Verdict.Refused<>(why);
-      case Outcome.Unavailable<C>(var why, var _) -> new Verdict.GaveUp<>(why, true);
-      case Outcome.Unknown<C>(var why, var _) -> new Verdict.GaveUp<>(why, true);
-      case Outcome.Postponed<C>(var why) -> new Verdict.GaveUp<>(why, true);
-      case Outcome.TurnedBack<C>() -> new Verdict.GaveUp<>("not asked", true);
-    };
+    var outcome =
+        step.isSentOnce()
+            ? calls.once(step, theCase, attempt, trying, false)
+            : calls.steady(step, theCase, attempt, trying);
+    durableAt = Workflow.currentTimeMillis();
+    return outcome;
   }
 
-  /** Undoes a step; says why it could not be undone, or nothing when it is. */
-  Optional<String> undo(Step<A, C> step, Step.Undo<A, C> undo, C theCase) {
-    var stub = Stubs.patient(activities, "undo " + step.name());
-    Outcome<Boolean> outcome;
-    try {
-      outcome = undo.perform(stub, patiently(step.undoName()), theCase);
-    } catch (ActivityFailure failure) {
-      return Optional.of(describe(failure));
-    }
-    return switch (outcome) {
-      case Outcome.Done<Boolean> _ -> Optional.empty();
-      case Outcome.Rejected<Boolean>(var why) -> Optional.of("refused: " + why);
-      case Outcome.Unavailable<Boolean>(var why, var _) -> Optional.of(why);
-      case Outcome.Unknown<Boolean>(var why, var _) -> Optional.of(why);
-      case Outcome.Postponed<Boolean>(var why) -> Optional.of(why);
-      case Outcome.TurnedBack<Boolean>() -> Optional.of("not asked");
-    };
-  }
-
-  private StepCall patiently(String name) {
-    return new StepCall(saga, name, StepCall.Pace.PATIENT, 1, Duration.ZERO, null);
-  }
-
-  private Outcome<C> fast(Step<A, C> step, C theCase) {
-    // a call that leaves nothing behind may be sent before anybody knows of it
-    var entry = step.kind() == Step.Kind.READ ? null : journal.entry();
-    var call = new StepCall(saga, step.name(), StepCall.Pace.FAST, 1, Duration.ZERO, entry);
-    try {
-      var outcome = step.action().perform(Stubs.fast(activities, step.name()), call, theCase);
-      if (entry != null
-          && !(outcome instanceof Outcome.Postponed || outcome instanceof Outcome.TurnedBack)) {
-        journal.written();
-      }
-      return outcome;
-    } catch (ActivityFailure failure) {
-      return lost(failure, 1);
-    }
-  }
-
-  /** Once the journal answers again it must hold what a fast call would have written. */
+  /**
+   * Once the journal answers again it must hold what a fast call would have written. A call that
+   * must not be repeated writes for itself.
+   */
   private Begun beginPatiently(Step<A, C> step) {
-    if (step.kind() != Step.Kind.READ) {
+    if (step.kind() != Step.Kind.READ && !step.isSentOnce()) {
       return journal.begin(step.name());
     }
     journal.await();
     return Begun.FIRST;
   }
 
-  private Outcome<C> steady(Step<A, C> step, C theCase, int attempt, Duration trying) {
-    var call = new StepCall(saga, step.name(), StepCall.Pace.STEADY, attempt, trying, null);
-    var stub = Stubs.steady(activities, step.name() + ", attempt " + attempt);
-    try {
-      return step.action().perform(stub, call, theCase);
-    } catch (ActivityFailure failure) {
-      return lost(failure, attempt);
+  /** Asks until it is known what became of a step; gives up only when patience ends. */
+  Finding<C> find(Step<A, C> step, C theCase) {
+    return question(step)
+        .map(question -> finding(calls.askPatiently(step, question, theCase)))
+        .orElseGet(() -> new Finding.Unknown<>("it must not be sent again, and has no look-up"));
+  }
+
+  /**
+   * Tries once more at a person's word, who has made sure that a call that must not be repeated may
+   * be.
+   */
+  Finding<C> again(Step<A, C> step, C theCase) {
+    return finding(
+        step.isSentOnce()
+            ? calls.once(step, theCase, 1, Duration.ZERO, true)
+            : calls.askAgain(step, step.action(), theCase));
+  }
+
+  /** Asks once more what became of a step, at a person's word. */
+  Finding<C> findAgain(Step<A, C> step, C theCase) {
+    return question(step)
+        .map(question -> finding(calls.askAgain(step, question, theCase)))
+        .orElseGet(() -> new Finding.Unknown<>("it must not be sent again, and has no look-up"));
+  }
+
+  /** A repeated call tells what became of the first one: its peer knows the key. */
+  private Optional<Step.Action<A, C>> question(Step<A, C> step) {
+    return step.isSentOnce() ? step.lookup() : Optional.of(step.action());
+  }
+
+  private static <C> Finding<C> finding(Outcome<C> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<C>(var done) -> new Finding.Done<>(done);
+      case Outcome.Rejected<C>(var why) -> new Finding.NotDone<>(why);
+      case Outcome.Unreadable<C>(var why, var _) -> new Finding.Unknown<>(why);
+      case Outcome.Unavailable<C>(var why, var _) -> new Finding.Unknown<>(why);
+      case Outcome.Unknown<C>(var why, var _) -> new Finding.Unknown<>(why);
+      case Outcome.Postponed<C>(var why) -> new Finding.Unknown<>(why);
+      case Outcome.TurnedBack<C>() -> new Finding.Unknown<>("not asked");
+    };
+  }
+
+  /** Undoes a step; says why it could not be undone, or nothing when it is. */
+  Optional<String> undo(Step<A, C> step, Step.Undo<A, C> undo, C theCase) {
+    if (undo.delivery() == Step.Delivery.REPEATABLE) {
+      return problem(calls.undoPatiently(step, undo, theCase));
     }
+    var began = Workflow.currentTimeMillis();
+    for (var attempt = 1; ; attempt++) {
+      var trying = Duration.ofMillis(Workflow.currentTimeMillis() - began);
+      var outcome = calls.undoOnce(step, undo, theCase, attempt, trying, false);
+      switch (outcome) {
+        case Outcome.Unavailable<Boolean>(var why, var retryIn) when retryIn != null -> {
+          progress.undoDelayed(step.name(), attempt, why, retryIn);
+          Workflow.sleep(retryIn);
+        }
+        case Outcome.Postponed<Boolean> _ -> journal.await();
+        default -> {
+          return problem(outcome);
+        }
+      }
+    }
+  }
+
+  /** Tries once more to undo, at a person's word. */
+  Optional<String> undoAgain(Step<A, C> step, Step.Undo<A, C> undo, C theCase) {
+    return problem(
+        undo.delivery() == Step.Delivery.REPEATABLE
+            ? calls.undoAgain(step, undo, theCase)
+            : calls.undoOnce(step, undo, theCase, 1, Duration.ZERO, true));
+  }
+
+  private static Optional<String> problem(Outcome<Boolean> outcome) {
+    return switch (outcome) {
+      // undone, by the peer's word
+      case Outcome.Done<Boolean> _, Outcome.Unreadable<Boolean> _ -> Optional.empty();
+      case Outcome.Rejected<Boolean>(var why) -> Optional.of("refused: " + why);
+      case Outcome.Unavailable<Boolean>(var why, var _) -> Optional.of(why);
+      case Outcome.Unknown<Boolean>(var why, var _) -> Optional.of("it may be undone: " + why);
+      case Outcome.Postponed<Boolean>(var why) -> Optional.of(why);
+      case Outcome.TurnedBack<Boolean>() -> Optional.of("not asked");
+    };
   }
 
   private boolean stoppedInPause(Duration pause) {
@@ -204,20 +216,5 @@ final class StepAttempts<A, C> {
       return stopRequested.getAsBoolean();
     }
     return Workflow.await(pause, stopRequested::getAsBoolean);
-  }
-
-  /** A worker that died, or an activity that threw, leaves an outcome nobody knows. */
-  private static <R> Outcome<R> lost(ActivityFailure failure, int attempt) {
-    var retryIn = attempt < LOST_TRIES ? AFTER_LOST_WORKER.multipliedBy(1L << (attempt - 1)) : null;
-    return new Outcome.Unknown<>(describe(failure), retryIn);
-  }
-
-  private static String describe(ActivityFailure failure) {
-    return switch (failure.getCause()) {
-      case TimeoutFailure timeout -> "no word from the worker (" + timeout.getTimeoutType() + ")";
-      case ApplicationFailure thrown -> String.valueOf(thrown.getOriginalMessage());
-      case CanceledFailure _ -> "cut short";
-      case null, default -> String.valueOf(failure.getMessage());
-    };
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt 1 for the first try
  * @param trying time since the first try; the step's budget is measured against it
  * @param entry what the journal must hold before the call is sent; null when nothing must
+ * @param ticket leave to send a call that must not be repeated; null for any other
  */
 public record StepCall(
     SagaId saga,
@@ -19,7 +20,8 @@ public record StepCall(
     Pace pace,
     int attempt,
     Duration trying,
-    @Nullable JournalEntry entry) {
+    @Nullable JournalEntry entry,
+    @Nullable Ticket ticket) {
 
   /** How a call is tried, and so what its activity does with trouble. */
   public enum Pace {
@@ -28,7 +30,11 @@ public record StepCall(
     /** One more try, as a regular activity: trouble reported, the workflow decides on the next. */
     STEADY,
     /** Undo, or finding out what became of a call: Temporal retries it until patience ends. */
-    PATIENT
+    PATIENT,
+    /** A call that must not be repeated: journal written ahead, trouble reported. */
+    ONCE,
+    /** An undo that must not be repeated: the same, with an undo's patience. */
+    ONCE_UNDO
   }
 
   /** The same for every try of this step, on any worker, after any crash. */

@@ -9,8 +9,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state the final state the saga is heading for
  * @param failedStep the step that stopped it; null when it was cancelled
+ * @param why what kind of failure it was
  */
-public record TurnBack(String state, @Nullable String failedStep, String reason) {
+public record TurnBack(String state, @Nullable String failedStep, String reason, Why why) {
+
+  /** Kinds of failure. */
+  public enum Why {
+    /** A service said no. */
+    REFUSED,
+    /** A service stayed broken, or its answer made no sense. */
+    BROKEN,
+    /** Somebody cancelled. */
+    CANCELLED
+  }
+
+  /** Records made before there were kinds do not tell a refusal from a breakdown. */
+  @SuppressWarnings("ConstantValue")
+  public TurnBack {
+    if (why == null) {
+      why = failedStep == null ? Why.CANCELLED : Why.REFUSED;
+    }
+  }
 
   /**
    * The record, once it stands: from now on no execution begins another step.

@@ -12,6 +12,9 @@ sealed interface Verdict<C> {
   /** A definite no. The peer says the same to whoever asks, so no execution went past this step. */
   record Refused<C>(String reason) implements Verdict<C> {}
 
+  /** Done by the peer's word, but with an answer the saga cannot go on with. */
+  record Unreadable<C>(String reason, C theCase) implements Verdict<C> {}
+
   /**
    * Tried for as long as the budget lasts.
    *

@@ -34,7 +34,7 @@ final class CheckoutServer implements AutoCloseable {
     }
     var worker = environment.newWorker(CheckoutWorkflow.TASK_QUEUE);
     worker.registerWorkflowImplementationTypes(CheckoutWorkflowImpl.class);
-    worker.registerActivitiesImplementations(shop);
+    worker.registerActivitiesImplementations(shop, shop.journal());
     environment.start();
   }
 

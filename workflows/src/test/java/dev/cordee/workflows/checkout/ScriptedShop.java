@@ -1,7 +1,8 @@
 package dev.cordee.workflows.checkout;
 
-import dev.cordee.workflows.saga.JournalActivities;
-import dev.cordee.workflows.saga.JournalEntry;
+import dev.cordee.workflows.money.Money;
+import dev.cordee.workflows.saga.InMemoryJournal;
+import dev.cordee.workflows.saga.JournalActivities.Begun;
 import dev.cordee.workflows.saga.JournalEntry.StateEntered;
 import dev.cordee.workflows.saga.Outcome;
 import dev.cordee.workflows.saga.SagaReport;
@@ -11,28 +12,22 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * A shop and a journal that answer as a test scripts them, and remember what they were asked. Steps
- * without a script succeed.
+ * A shop that answers as a test scripts it, and remembers what it was asked. Steps without a script
+ * succeed.
  */
-final class ScriptedShop implements ShopActivities, JournalActivities {
+final class ScriptedShop implements ShopActivities {
   static final List<CartLine> CART =
       List.of(new CartLine(1, 2, new Money(new java.math.BigDecimal("12.75"))));
 
   private final Map<String, Deque<Supplier<Outcome<Boolean>>>> scripts = new ConcurrentHashMap<>();
   private final List<String> calls = new ArrayList<>();
-  private final Map<String, StateEntered> history = new LinkedHashMap<>();
-  private final Set<String> begun = new HashSet<>();
-  private TurnBack turned;
-  private SagaReport report;
+  private final InMemoryJournal journal = new InMemoryJournal();
 
   /** The next calls of a step, or of its undo, answer these in turn; then it succeeds again. */
   @SafeVarargs
@@ -43,13 +38,13 @@ final class ScriptedShop implements ShopActivities, JournalActivities {
 
   /** As if an execution that died had begun these steps. */
   synchronized ScriptedShop begunBefore(String... steps) {
-    begun.addAll(List.of(steps));
+    journal.begunBefore(steps);
     return this;
   }
 
   /** As if an execution that died had turned back before it had begun anything else. */
   synchronized ScriptedShop turnedBackBefore(EtatCommande end, String failedStep) {
-    turned = new TurnBack(end.name(), failedStep, "earlier");
+    journal.turnedBackBefore(new TurnBack(end.name(), failedStep, "earlier", null));
     return this;
   }
 
@@ -103,19 +98,23 @@ final class ScriptedShop implements ShopActivities, JournalActivities {
   }
 
   synchronized List<EtatCommande> states() {
-    return history.keySet().stream().map(EtatCommande::valueOf).toList();
+    return journal.states().stream().map(EtatCommande::valueOf).toList();
+  }
+
+  InMemoryJournal journal() {
+    return journal;
   }
 
   synchronized List<StateEntered> history() {
-    return List.copyOf(history.values());
+    return journal.history();
   }
 
   synchronized SagaReport report() {
-    return report;
+    return journal.report();
   }
 
   private Outcome<Boolean> answer(StepCall call) {
-    var begun = call.entry() == null ? Begun.FIRST : begin(call.entry(), call.step());
+    var begun = journal.ahead(call);
     if (begun == Begun.TURNED_BACK) {
       return new Outcome.TurnedBack<>();
     }
@@ -160,36 +159,5 @@ final class ScriptedShop implements ShopActivities, JournalActivities {
   public Outcome<Boolean> recordSale(
       StepCall call, long clientId, long magasinId, List<CartLine> lines) {
     return answer(call);
-  }
-
-  @Override
-  public synchronized void append(JournalEntry entry) {
-    entry.entered().forEach(state -> history.putIfAbsent(state.state(), state));
-  }
-
-  @Override
-  public synchronized Begun begin(JournalEntry entry, String step) {
-    append(entry);
-    if (begun.contains(step)) {
-      return Begun.REPEATED;
-    }
-    if (turned != null) {
-      return Begun.TURNED_BACK;
-    }
-    begun.add(step);
-    return Begun.FIRST;
-  }
-
-  @Override
-  public synchronized TurnBack.Recorded turnBack(JournalEntry entry, TurnBack cause) {
-    turned = turned == null ? cause : turned;
-    return new TurnBack.Recorded(turned, Set.copyOf(begun));
-  }
-
-  @Override
-  public synchronized Closed close(JournalEntry entry, SagaReport report) {
-    append(entry);
-    this.report = report;
-    return new Closed(report, history());
   }
 }

@@ -1,4 +1,4 @@
-package dev.cordee.workflows.checkout;
+package dev.cordee.workflows.money;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

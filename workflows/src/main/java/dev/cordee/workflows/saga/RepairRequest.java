@@ -1,0 +1,37 @@
+package dev.cordee.workflows.saga;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person asks of a saga that needs repair; the input of the updates {@code retry}, {@code
+ * skip} and {@code resolve}.
+ *
+ * @param reason why; must be given
+ * @param who the person; null when not told
+ * @param step the step meant; null for all that are open
+ * @param outcome {@code done} or {@code not_done}, what was found out of a step in doubt; null when
+ *     it is not about that
+ */
+public record RepairRequest(
+    @Nullable String reason,
+    @Nullable String who,
+    @Nullable String step,
+    @Nullable String outcome) {
+
+  /** Takes whatever somebody typed: what is missing or no text is refused by name. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static RepairRequest of(@Nullable Object json) {
+    var fields = json instanceof Map<?, ?> object ? object : Map.of();
+    return new RepairRequest(
+        text(fields.get("reason")),
+        text(fields.get("who")),
+        text(fields.get("step")),
+        text(fields.get("outcome")));
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : String.valueOf(value).strip();
+  }
+}
