@@ -3,13 +3,14 @@ package dev.cordee.sandbox;
 import dev.cordee.sandbox.control.Control;
 import dev.cordee.sandbox.control.Help;
 import dev.cordee.sandbox.faults.Faults;
-import dev.cordee.sandbox.faults.FaultyShop;
 import dev.cordee.sandbox.http.Listener;
 import dev.cordee.sandbox.http.PortTakenException;
 import dev.cordee.sandbox.shop.Shop;
+import dev.cordee.sandbox.shop.ShopCalls;
 import dev.cordee.sandbox.shop.ShopService;
 import java.net.URI;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Everything is in memory and gone at {@link #close()}.
  */
 public final class Sandbox implements AutoCloseable {
-  private final Map<ShopService, Listener> services = new EnumMap<>(ShopService.class);
-  private final Faults faults = new Faults(this::setDoor);
+  private final Doors doors = new Doors();
+  private final Faults faults = new Faults(List.of(ShopService.values()), doors);
   private final AtomicReference<Shop> shop = new AtomicReference<>(new Shop());
   private @Nullable Listener control;
 
@@ -50,58 +51,44 @@ public final class Sandbox implements AutoCloseable {
   }
 
   public URI panier() {
-    return address(ShopService.PANIER);
+    return doors.address(ShopService.PANIER);
   }
 
   public URI stock() {
-    return address(ShopService.STOCK);
+    return doors.address(ShopService.STOCK);
   }
 
   public URI client() {
-    return address(ShopService.CLIENT);
+    return doors.address(ShopService.CLIENT);
   }
 
   public URI ventes() {
-    return address(ShopService.VENTES);
+    return doors.address(ShopService.VENTES);
   }
 
   /** Closes every port; requests held by a fault are given up, their work not begun. */
   @Override
   public void close() {
     faults.abandonAll();
-    services.values().forEach(Listener::close);
+    doors.close();
     if (control != null) {
       control.close();
     }
   }
 
   private void open(int basePort) {
-    FaultyShop calls = new FaultyShop(shop::get, faults);
+    var shopCalls = new ShopCalls(shop::get, faults);
     for (ShopService service : ShopService.values()) {
-      int port = basePort == 0 ? 0 : basePort + service.offset();
-      services.put(service, new Listener(service.wire(), port, calls.routes(service)));
+      doors.open(service, basePort, shopCalls.routes(service));
     }
     // last, so that a control port that answers says that all do
-    var answers = new Control(shop, faults, () -> Help.page(addresses()));
+    var answers = new Control(shop, faults, this::help);
     control = new Listener("control", basePort, answers.routes());
   }
 
-  private Map<String, URI> addresses() {
-    return Map.of(
-        "control", control(), "panier", panier(), "stock", stock(), "client", client(), "ventes",
-        ventes());
-  }
-
-  private void setDoor(ShopService service, boolean open) {
-    Listener listener = Objects.requireNonNull(services.get(service), service::wire);
-    if (open) {
-      listener.up();
-    } else {
-      listener.down();
-    }
-  }
-
-  private URI address(ShopService service) {
-    return Objects.requireNonNull(services.get(service), service::wire).uri();
+  private String help() {
+    Map<String, URI> addresses = new HashMap<>(doors.addresses());
+    addresses.put("control", control());
+    return Help.page(addresses);
   }
 }
