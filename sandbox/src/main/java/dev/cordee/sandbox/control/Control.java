@@ -3,6 +3,7 @@ package dev.cordee.sandbox.control;
 import dev.cordee.sandbox.faults.Faults;
 import dev.cordee.sandbox.http.Reply;
 import dev.cordee.sandbox.http.Routes;
+import dev.cordee.sandbox.orders.Orders;
 import dev.cordee.sandbox.shop.Shop;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 /** What can be asked and ordered on the control port; {@code GET /} tells it with examples. */
 public final class Control {
   private final AtomicReference<Shop> shop;
+  private final AtomicReference<Orders> orders;
   private final Faults faults;
   private final Supplier<String> help;
 
@@ -18,10 +20,16 @@ public final class Control {
    * A control port's answers.
    *
    * @param shop where a reset puts a new one
+   * @param orders where a reset puts new ones
    * @param help the page at {@code /}
    */
-  public Control(AtomicReference<Shop> shop, Faults faults, Supplier<String> help) {
+  public Control(
+      AtomicReference<Shop> shop,
+      AtomicReference<Orders> orders,
+      Faults faults,
+      Supplier<String> help) {
     this.shop = shop;
+    this.orders = orders;
     this.faults = faults;
     this.help = help;
   }
@@ -32,6 +40,7 @@ public final class Control {
     routes.on("GET", "/health", _ -> ok(Map.of("status", "ok")));
     routes.on("POST", "/reset", _ -> reset());
     new ShopControl(shop::get).addTo(routes);
+    new OrdersControl(orders::get).addTo(routes);
     faults(routes);
     return routes;
   }
@@ -53,6 +62,7 @@ public final class Control {
           // first the faults: what they hold must not wake up in the new books
           faults.abandonAll();
           shop.set(new Shop());
+          orders.set(new Orders());
         });
   }
 
