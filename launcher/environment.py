@@ -6,7 +6,7 @@ import shlex
 from typing import Dict, List
 
 from . import postgres
-from .settings import LOOPBACK, SANDBOX_PORTS, Settings
+from .settings import LOOPBACK, PEERS, Settings
 
 _HEAP = {"web": "-Xmx512m", "sandbox": "-Xmx256m", "bench": "-Xmx512m"}
 _JAVA = [
@@ -45,8 +45,7 @@ def connections(settings: Settings) -> Dict[str, str]:
         found["CORDEE_POSTGRES_USER"] = "cordee"
         found["CORDEE_POSTGRES_PASSWORD"] = postgres.password(settings)
     if settings.sandbox:
-        for service in filter(None, SANDBOX_PORTS):
-            found[f"CORDEE_CHECKOUT_{service.upper()}_URL"] = settings.sandbox_url(service)
+        found.update({setting: settings.sandbox_url(service) for setting, service in PEERS.items()})
     return found
 
 

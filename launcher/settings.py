@@ -12,7 +12,14 @@ from .errors import UsageError
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LOOPBACK = "127.0.0.1"
-SANDBOX_PORTS = {"": 0, "panier": 1, "stock": 2, "client": 3, "ventes": 4}
+SANDBOX_PORTS = {"": 0, "panier": 1, "stock": 2, "client": 3, "ventes": 4, "gateway": 5, "store-manager": 6, "payments": 7}
+PEERS = {  # what the application calls, by the setting that says where; the gateway hides the two services behind it
+    "CORDEE_CHECKOUT_PANIER_URL": "panier",
+    "CORDEE_CHECKOUT_STOCK_URL": "stock",
+    "CORDEE_CHECKOUT_CLIENT_URL": "client",
+    "CORDEE_CHECKOUT_VENTES_URL": "ventes",
+    "CORDEE_ORDERS_GATEWAY_URL": "gateway",
+}
 
 _TRUE = {"true", "1", "yes", "on"}
 _FALSE = {"false", "0", "no", "off"}

@@ -15,7 +15,7 @@ from typing import Dict, List, Mapping
 from .. import apps, build, environment as environment_, records, services, settings as settings_, stack
 from ..bring_up import bring_up, lock
 from ..output import say
-from ..settings import LOOPBACK, Settings
+from ..settings import LOOPBACK, PEERS, Settings
 from ..tools import Toolbox
 
 _DEFAULT = "checkout"
@@ -50,7 +50,7 @@ def own_environment(outer: Settings) -> Dict[str, str]:
     kept = {
         name: value
         for name, value in outer.environment.items()
-        if not name.startswith(_OF_ANOTHER_STACK) and not (name.startswith("CORDEE_CHECKOUT_") and name.endswith("_URL"))
+        if not name.startswith(_OF_ANOTHER_STACK) and name not in PEERS
     }
     return {**kept, **_STACK, "CORDEE_HOME": str(outer.home / "bench"), "CORDEE_TOOLS": str(outer.tools)}
 

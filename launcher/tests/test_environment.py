@@ -3,6 +3,7 @@
 from launcher import environment, remembered, services
 from launcher.commands import bench, psql
 from launcher.errors import Failure, UsageError
+from launcher.settings import PEERS
 from launcher.tests.folders import FolderTest
 from launcher.tools import Toolbox
 
@@ -18,6 +19,7 @@ class EnvironmentTest(FolderTest):
         self.assertEqual("127.0.0.1:7233", told["CORDEE_TEMPORAL_TARGET"])
         self.assertEqual("http://127.0.0.1:8101", told["CORDEE_CHECKOUT_PANIER_URL"])
         self.assertEqual("http://127.0.0.1:8104", told["CORDEE_CHECKOUT_VENTES_URL"])
+        self.assertEqual("http://127.0.0.1:8105", told["CORDEE_ORDERS_GATEWAY_URL"])
         self.assertEqual(("worker", "8024"), (told["CORDEE_ROLES"], told["CORDEE_PORT"]))
 
     def test_what_the_caller_set_is_kept(self):
@@ -32,7 +34,7 @@ class EnvironmentTest(FolderTest):
         self.assertNotIn("CORDEE_POSTGRES_PASSWORD", told)
 
     def test_without_sandbox_no_service_is_invented(self):
-        self.assertNotIn("CORDEE_CHECKOUT_STOCK_URL", self.application(CORDEE_SANDBOX="false"))
+        self.assertFalse(PEERS.keys() & self.application(CORDEE_SANDBOX="false").keys())
 
     def test_the_callers_java_options_come_last(self):
         options = environment.java_options(self.settings(CORDEE_JAVA_OPTS="-Xmx1g '-Da=b c'"), "web")
@@ -43,11 +45,11 @@ class EnvironmentTest(FolderTest):
         self.assertEqual(("127.0.0.1", "6000", "cordee", "made-up"), (told["PGHOST"], told["PGPORT"], told["PGDATABASE"], told["PGPASSWORD"]))
 
     def test_the_benchmark_shares_tools_and_nothing_else(self):
-        outer = self.settings(CORDEE_POSTGRES_URL="jdbc:x", CORDEE_CHECKOUT_STOCK_URL="http://x", CORDEE_JAVA_OPTS="-Xmx1g")
+        outer = self.settings(CORDEE_POSTGRES_URL="jdbc:x", CORDEE_CHECKOUT_STOCK_URL="http://x", CORDEE_ORDERS_GATEWAY_URL="http://x", CORDEE_JAVA_OPTS="-Xmx1g")
         own = bench.own_environment(outer)
         self.assertEqual((str(outer.home / "bench"), str(outer.tools)), (own["CORDEE_HOME"], own["CORDEE_TOOLS"]))
         self.assertEqual("-Xmx1g", own["CORDEE_JAVA_OPTS"])
-        self.assertFalse({"CORDEE_POSTGRES_URL", "CORDEE_CHECKOUT_STOCK_URL"} & own.keys())
+        self.assertFalse({"CORDEE_POSTGRES_URL", *PEERS} & own.keys())
 
     def test_a_later_command_recalls_the_settings_of_up(self):
         remembered.remember(self.settings(CORDEE_CHECKOUT_STOCK_URL="http://127.0.0.1:9999", CORDEE_PORT="9000"))
@@ -63,6 +65,12 @@ class ServicesTest(FolderTest):
 
     def test_all_five_by_default(self):
         self.assertEqual(list(services.NAMES), self.names())
+
+    def test_the_sandbox_has_eight_ports_in_a_row(self):
+        settings = self.settings(CORDEE_SANDBOX_PORT="9000")
+        ports = services.named(settings, Toolbox(settings), "sandbox").ports
+        self.assertEqual(list(range(9000, 9008)), [port.number for port in ports])
+        self.assertEqual("the sandbox (gateway)", ports[5].purpose)
 
     def test_only_what_is_ours_to_run(self):
         outside = dict(CORDEE_POSTGRES_URL="jdbc:x", CORDEE_TEMPORAL_TARGET="t.example:7233", CORDEE_SANDBOX="false")

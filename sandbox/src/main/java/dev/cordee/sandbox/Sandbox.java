@@ -3,41 +3,67 @@ package dev.cordee.sandbox;
 import dev.cordee.sandbox.control.Control;
 import dev.cordee.sandbox.control.Help;
 import dev.cordee.sandbox.faults.Faults;
-import dev.cordee.sandbox.faults.FaultyShop;
 import dev.cordee.sandbox.http.Listener;
 import dev.cordee.sandbox.http.PortTakenException;
+import dev.cordee.sandbox.orders.Gateway;
+import dev.cordee.sandbox.orders.Orders;
+import dev.cordee.sandbox.orders.OrdersCalls;
+import dev.cordee.sandbox.orders.OrdersService;
+import dev.cordee.sandbox.service.Service;
 import dev.cordee.sandbox.shop.Shop;
+import dev.cordee.sandbox.shop.ShopCalls;
 import dev.cordee.sandbox.shop.ShopService;
 import java.net.URI;
-import java.util.EnumMap;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running sandbox: the shop's four services and the control port, each on a port of 127.0.0.1.
- * Everything is in memory and gone at {@link #close()}.
+ * A running sandbox: the shop's four services, Store Manager and Payments behind their gateway, and
+ * the control port, each on a port of 127.0.0.1. Everything is in memory and gone at {@link
+ * #close()}.
  */
 public final class Sandbox implements AutoCloseable {
-  private final Map<ShopService, Listener> services = new EnumMap<>(ShopService.class);
-  private final Faults faults = new Faults(this::setDoor);
+  private static final List<Service> SERVICES =
+      Stream.<Service>concat(Stream.of(ShopService.values()), Stream.of(OrdersService.values()))
+          .toList();
+
+  /** The control port and one for each service, in a row. */
+  static final int PORTS = 1 + SERVICES.size();
+
+  private final Doors doors = new Doors();
+  private final Faults faults = new Faults(SERVICES, doors);
   private final AtomicReference<Shop> shop = new AtomicReference<>(new Shop());
+  private final AtomicReference<Orders> orders = new AtomicReference<>(new Orders());
   private @Nullable Listener control;
 
   private Sandbox() {}
 
   /**
-   * Starts a sandbox.
+   * Starts a sandbox whose gateway waits for its services as long as the real one.
    *
-   * @param basePort the control port; panier, stock, client and ventes take the four above it. 0
-   *     for five free ports
+   * @param basePort the control port; panier, stock, client, ventes, gateway, store-manager and
+   *     payments take the seven above it. 0 for eight free ports
    * @throws PortTakenException when a port cannot be had; nothing is left open
    */
   public static Sandbox start(int basePort) {
+    return start(basePort, Gateway.TIMEOUT);
+  }
+
+  /**
+   * As {@link #start(int)}, for tests that have less time.
+   *
+   * @param gatewayTimeout how long the gateway waits for a service before it answers 500
+   */
+  public static Sandbox start(int basePort, Duration gatewayTimeout) {
     Sandbox sandbox = new Sandbox();
     try {
-      sandbox.open(basePort);
+      sandbox.open(basePort, gatewayTimeout);
     } catch (PortTakenException e) {
       sandbox.close();
       throw e;
@@ -50,58 +76,63 @@ public final class Sandbox implements AutoCloseable {
   }
 
   public URI panier() {
-    return address(ShopService.PANIER);
+    return doors.address(ShopService.PANIER);
   }
 
   public URI stock() {
-    return address(ShopService.STOCK);
+    return doors.address(ShopService.STOCK);
   }
 
   public URI client() {
-    return address(ShopService.CLIENT);
+    return doors.address(ShopService.CLIENT);
   }
 
   public URI ventes() {
-    return address(ShopService.VENTES);
+    return doors.address(ShopService.VENTES);
+  }
+
+  /** What the order saga calls: both services below, behind prefixes, their failures masked. */
+  public URI gateway() {
+    return doors.address(OrdersService.GATEWAY);
+  }
+
+  public URI storeManager() {
+    return doors.address(OrdersService.STORE_MANAGER);
+  }
+
+  public URI payments() {
+    return doors.address(OrdersService.PAYMENTS);
   }
 
   /** Closes every port; requests held by a fault are given up, their work not begun. */
   @Override
   public void close() {
     faults.abandonAll();
-    services.values().forEach(Listener::close);
+    doors.close();
     if (control != null) {
       control.close();
     }
   }
 
-  private void open(int basePort) {
-    FaultyShop calls = new FaultyShop(shop::get, faults);
+  private void open(int basePort, Duration gatewayTimeout) {
+    var shopCalls = new ShopCalls(shop::get, faults);
     for (ShopService service : ShopService.values()) {
-      int port = basePort == 0 ? 0 : basePort + service.offset();
-      services.put(service, new Listener(service.wire(), port, calls.routes(service)));
+      doors.open(service, basePort, shopCalls.routes(service));
     }
+    var ordersCalls = new OrdersCalls(orders::get, faults);
+    for (var service : List.of(OrdersService.STORE_MANAGER, OrdersService.PAYMENTS)) {
+      doors.open(service, basePort, ordersCalls.service(service));
+    }
+    var gateway = new Gateway(storeManager(), payments(), gatewayTimeout);
+    doors.open(OrdersService.GATEWAY, basePort, ordersCalls.gateway(gateway));
     // last, so that a control port that answers says that all do
-    var answers = new Control(shop, faults, () -> Help.page(addresses()));
+    var answers = new Control(shop, orders, faults, this::help);
     control = new Listener("control", basePort, answers.routes());
   }
 
-  private Map<String, URI> addresses() {
-    return Map.of(
-        "control", control(), "panier", panier(), "stock", stock(), "client", client(), "ventes",
-        ventes());
-  }
-
-  private void setDoor(ShopService service, boolean open) {
-    Listener listener = Objects.requireNonNull(services.get(service), service::wire);
-    if (open) {
-      listener.up();
-    } else {
-      listener.down();
-    }
-  }
-
-  private URI address(ShopService service) {
-    return Objects.requireNonNull(services.get(service), service::wire).uri();
+  private String help() {
+    Map<String, URI> addresses = new HashMap<>(doors.addresses());
+    addresses.put("control", control());
+    return Help.page(addresses);
   }
 }

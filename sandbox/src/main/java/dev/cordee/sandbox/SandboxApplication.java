@@ -21,7 +21,7 @@ public final class SandboxApplication {
     try {
       Sandbox sandbox = Sandbox.start(SandboxConfig.of(System.getenv()).port());
       Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "close-sandbox"));
-      log.log(Level.INFO, "sandbox shop ready: help and control at {0}/", sandbox.control());
+      log.log(Level.INFO, "sandbox ready: help and control at {0}/", sandbox.control());
     } catch (PortTakenException e) {
       log.log(Level.ERROR, "{0}; set {1} to another", e.getMessage(), SandboxConfig.PORT);
       System.exit(BAD_SETTING);

@@ -6,13 +6,13 @@ import java.util.Map;
  * How the sandbox is set up.
  *
  * @param port the control port, {@value #DEFAULT_PORT} unless {@code CORDEE_SANDBOX_PORT} says; the
- *     services take the four above it
+ *     services take the ports above it
  */
 record SandboxConfig(int port) {
   static final String PORT = "CORDEE_SANDBOX_PORT";
 
   private static final int DEFAULT_PORT = 8100;
-  private static final int HIGHEST_PORT = 65_535 - 4;
+  private static final int HIGHEST_PORT = 65_535 - (Sandbox.PORTS - 1);
 
   /**
    * Reads the settings of an environment.

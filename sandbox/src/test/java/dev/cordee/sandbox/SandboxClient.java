@@ -22,8 +22,16 @@ final class SandboxClient implements AutoCloseable {
   static final String MONEY = "{\"montant\":25.50}";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  final Sandbox sandbox = Sandbox.start(0);
+  final Sandbox sandbox;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+  SandboxClient() {
+    this(Sandbox.start(0));
+  }
+
+  SandboxClient(Sandbox sandbox) {
+    this.sandbox = sandbox;
+  }
 
   HttpResponse<String> send(String method, URI base, String path, String body, String key) {
     return sendAsync(method, base, path, body, key).join();

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cordee.sandbox.http.PortTakenException;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,16 +39,52 @@ class SandboxStartTest {
   }
 
   @Test
+  void takesEightPortsInARow() throws Exception {
+    int base = eightFreePorts();
+    try (Sandbox sandbox = Sandbox.start(base)) {
+      assertThat(
+              Stream.of(
+                      sandbox.control(),
+                      sandbox.panier(),
+                      sandbox.stock(),
+                      sandbox.client(),
+                      sandbox.ventes(),
+                      sandbox.gateway(),
+                      sandbox.storeManager(),
+                      sandbox.payments())
+                  .map(uri -> uri.getPort() - base))
+          .containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+    }
+  }
+
+  @Test
   void takesPort8100UnlessToldOtherwise() {
     assertThat(SandboxConfig.of(Map.of()).port()).isEqualTo(8100);
     assertThat(SandboxConfig.of(Map.of("CORDEE_SANDBOX_PORT", "9000")).port()).isEqualTo(9000);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"zero", "0", "-1", "65532"})
+  @ValueSource(strings = {"zero", "0", "-1", "65529"})
   void namesTheSettingThatMakesNoSense(String port) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SandboxConfig.of(Map.of("CORDEE_SANDBOX_PORT", port)))
         .withMessageContaining("CORDEE_SANDBOX_PORT");
+  }
+
+  private static int eightFreePorts() {
+    for (int base = 20_000; base < 30_000; base += 8) {
+      if (IntStream.range(base, base + 8).allMatch(SandboxStartTest::isFree)) {
+        return base;
+      }
+    }
+    throw new AssertionError("no eight free ports in a row");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket _ = new ServerSocket(port)) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

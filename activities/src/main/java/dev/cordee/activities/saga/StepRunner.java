@@ -106,6 +106,7 @@ public final class StepRunner {
    */
   private <T> Outcome<T> once(
       StepCall call, PeerPolicy policy, Function<Duration, Outcome<T>> send) {
+    var start = System.nanoTime();
     Begun begun;
     try {
       begun = journal.begin(Objects.requireNonNull(call.entry(), "entry"), call);
@@ -115,8 +116,20 @@ public final class StepRunner {
     return switch (begun) {
       case TURNED_BACK -> new Outcome.TurnedBack<>();
       case REPEATED -> new Outcome.Unknown<>("an earlier execution may have sent it", null);
-      case FIRST -> advised(call, policy, timed(call, policy.deadline(), send));
+      case FIRST ->
+          advised(
+              call,
+              policy,
+              isLate(start, policy.deadline())
+                  ? new Outcome.Unavailable<>("the journal took too long", null)
+                  : timed(call, policy.deadline(), send));
     };
+  }
+
+  /** Whoever waits would have given this activity up before its call ends: better not to send. */
+  private static boolean isLate(long start, Duration deadline) {
+    var limit = Activity.getExecutionContext().getInfo().getStartToCloseTimeout();
+    return Duration.ofNanos(System.nanoTime() - start).plus(deadline).compareTo(limit) > 0;
   }
 
   /** What an undo's call carries for the journal is written first. */
@@ -174,7 +187,10 @@ public final class StepRunner {
   private static <T> Outcome<T> againOr(
       Outcome<T> outcome, StepCall call, PeerPolicy policy, String reason) {
     var info = Activity.getExecutionContext().getInfo();
-    var trying = Duration.ofMillis(System.currentTimeMillis() - info.getScheduledTimestamp());
+    // both by Temporal's clock: this machine's may be another
+    var trying =
+        Duration.ofMillis(
+            info.getCurrentAttemptScheduledTimestamp() - info.getScheduledTimestamp());
     if (policy.patienceEnds(info.getAttempt(), trying)) {
       log.error(
           "{} {}: gave up after {} attempts: {}",

@@ -1,36 +1,35 @@
 package dev.cordee.sandbox.control;
 
 import dev.cordee.sandbox.faults.Faults;
-import dev.cordee.sandbox.http.Fields;
-import dev.cordee.sandbox.http.Rejection;
 import dev.cordee.sandbox.http.Reply;
-import dev.cordee.sandbox.http.Request;
 import dev.cordee.sandbox.http.Routes;
-import dev.cordee.sandbox.shop.Line;
+import dev.cordee.sandbox.orders.Orders;
 import dev.cordee.sandbox.shop.Shop;
-import dev.cordee.sandbox.shop.Totals;
-import dev.cordee.sandbox.shop.Verification;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** What can be asked and ordered on the control port; {@code GET /} tells it with examples. */
 public final class Control {
-  private static final long MOST_UNITS = 1_000_000_000_000L;
-
-  private final AtomicReference<Shop> current;
+  private final AtomicReference<Shop> shop;
+  private final AtomicReference<Orders> orders;
   private final Faults faults;
   private final Supplier<String> help;
 
   /**
    * A control port's answers.
    *
-   * @param current where a reset puts a new shop
+   * @param shop where a reset puts a new one
+   * @param orders where a reset puts new ones
    * @param help the page at {@code /}
    */
-  public Control(AtomicReference<Shop> current, Faults faults, Supplier<String> help) {
-    this.current = current;
+  public Control(
+      AtomicReference<Shop> shop,
+      AtomicReference<Orders> orders,
+      Faults faults,
+      Supplier<String> help) {
+    this.shop = shop;
+    this.orders = orders;
     this.faults = faults;
     this.help = help;
   }
@@ -40,43 +39,10 @@ public final class Control {
     routes.on("GET", "/", _ -> Reply.text(200, "text/plain; charset=utf-8", help.get()));
     routes.on("GET", "/health", _ -> ok(Map.of("status", "ok")));
     routes.on("POST", "/reset", _ -> reset());
-    books(routes);
-    situations(routes);
+    new ShopControl(shop::get).addTo(routes);
+    new OrdersControl(orders::get).addTo(routes);
     faults(routes);
     return routes;
-  }
-
-  private void books(Routes routes) {
-    routes.on("GET", "/ledger", _ -> ok(Totals.of(shop())));
-    routes.on("GET", "/ledger/stock", _ -> ok(shop().stock().levels()));
-    routes.on("GET", "/ledger/clients", _ -> ok(shop().clients().touched()));
-    routes.on(
-        "GET",
-        "/ledger/clients/{client_id}",
-        request -> ok(shop().clients().account(request.id("client_id"))));
-    routes.on("GET", "/ledger/ventes", this::sales);
-    routes.on(
-        "GET", "/ledger/calls", request -> ok(shop().calls().calls(request.query("key_prefix"))));
-    routes.on("GET", "/ledger/verification", _ -> ok(Verification.of(shop())));
-  }
-
-  private void situations(Routes routes) {
-    routes.on("PUT", "/carts/{client_id}", this::setCart);
-    routes.on("DELETE", "/carts/{client_id}", this::removeCart);
-    routes.on(
-        "PUT",
-        "/products/{produit_id}",
-        request -> {
-          long units = Fields.of(request.json()).integer("quantite", 0, MOST_UNITS);
-          return ok(shop().stock().set(request.id("produit_id"), units));
-        });
-    routes.on(
-        "PUT",
-        "/clients/{client_id}",
-        request -> {
-          var solde = Fields.of(request.json()).amount("solde");
-          return ok(shop().clients().set(request.id("client_id"), solde));
-        });
   }
 
   private void faults(Routes routes) {
@@ -93,44 +59,18 @@ public final class Control {
   private Reply reset() {
     return done(
         () -> {
-          // first the faults: what they hold must not wake up in the new shop
+          // first the faults: what they hold must not wake up in the new books
           faults.abandonAll();
-          current.set(new Shop());
+          shop.set(new Shop());
+          orders.set(new Orders());
         });
   }
 
-  private Reply sales(Request request) {
-    String wanted = request.query("client_id");
-    if (wanted == null) {
-      return ok(shop().sales().sales(_ -> true));
-    }
-    try {
-      long clientId = Long.parseLong(wanted);
-      return ok(shop().sales().sales(id -> id == clientId));
-    } catch (NumberFormatException e) {
-      throw Rejection.ofField("client_id", "must be an integer");
-    }
-  }
-
-  private Reply setCart(Request request) {
-    List<Line> lines = Fields.each(request.json(), "lines", Line::read);
-    shop().carts().set(request.id("client_id"), lines);
-    return ok(lines);
-  }
-
-  private Reply removeCart(Request request) {
-    return done(() -> shop().carts().remove(request.id("client_id")));
-  }
-
-  private Shop shop() {
-    return current.get();
-  }
-
-  private static Reply ok(Object value) {
+  static Reply ok(Object value) {
     return Reply.json(200, value);
   }
 
-  private static Reply done(Runnable work) {
+  static Reply done(Runnable work) {
     work.run();
     return ok(Map.of("status", "ok"));
   }

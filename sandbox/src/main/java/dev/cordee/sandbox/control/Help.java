@@ -14,7 +14,7 @@ public final class Help {
   /**
    * The page with each {@code {name}} of an address put in.
    *
-   * @param addresses by name: control, panier, stock, client, ventes
+   * @param addresses by name: control and every service
    */
   public static String page(Map<String, ?> addresses) {
     String page = read();

@@ -1,8 +1,8 @@
 package dev.cordee.sandbox.faults;
 
-import dev.cordee.sandbox.shop.Operation;
+import dev.cordee.sandbox.service.Asked;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** One fault set: which requests it hits, and the gate at which it holds them. */
 final class Fault {
@@ -29,8 +29,8 @@ final class Fault {
   }
 
   /** Whether this request is hit; a hit counts. */
-  synchronized boolean hits(Operation operation, @Nullable String key) {
-    if (!armed || !spec.concerns(operation, key)) {
+  synchronized boolean hits(Asked asked) {
+    if (!armed || !spec.concerns(asked)) {
       return false;
     }
     if (spec.probability() < 1 && draws.nextDouble() >= spec.probability()) {
@@ -69,7 +69,7 @@ final class Fault {
   }
 
   synchronized Status status() {
-    return new Status(id, armed, hits, held, spec);
+    return new Status(id, armed, hits, held, spec.order());
   }
 
   private void open(Gate how) {
@@ -92,6 +92,7 @@ final class Fault {
    * @param armed whether it can still hit
    * @param hits requests hit so far
    * @param held requests waiting at its gate now
+   * @param fault as ordered
    */
-  record Status(String id, boolean armed, long hits, int held, FaultSpec fault) {}
+  record Status(String id, boolean armed, long hits, int held, JsonNode fault) {}
 }

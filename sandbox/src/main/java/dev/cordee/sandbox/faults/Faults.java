@@ -1,28 +1,34 @@
 package dev.cordee.sandbox.faults;
 
+import dev.cordee.sandbox.http.Outcome;
 import dev.cordee.sandbox.http.Rejection;
-import dev.cordee.sandbox.shop.Operation;
-import dev.cordee.sandbox.shop.ShopService;
+import dev.cordee.sandbox.service.Asked;
+import dev.cordee.sandbox.service.Service;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The faults set now. A request meets one at most: the oldest that hits it. */
 public final class Faults {
+  private final List<Service> services;
   private final Doors doors;
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
   private long lastId;
 
-  public Faults(Doors doors) {
+  /**
+   * No faults yet.
+   *
+   * @param services those that faults can be set on
+   */
+  public Faults(List<Service> services, Doors doors) {
+    this.services = services;
     this.doors = doors;
   }
 
   /** Sets a fault; a 422 that names the field when the order is wrong. */
   public synchronized Object add(JsonNode order) {
-    FaultSpec spec = FaultSpec.read(order);
+    FaultSpec spec = FaultSpec.read(order, services);
     Fault fault = new Fault("f" + ++lastId, spec);
     faults.add(fault);
     settleDoor(spec.service());
@@ -55,15 +61,20 @@ public final class Faults {
   /** Lets the requests a fault holds go on, and disarms it. */
   public Object release(String id) {
     Fault fault = find(id);
-    if (!fault.spec().kind().isHold()) {
+    if (!fault.spec().effect().isHold()) {
       throw new Rejection(409, "not_a_hold", "fault " + id + " holds nothing; delete it instead");
     }
     fault.release();
     return fault.status();
   }
 
-  Optional<Fault> hitting(Operation operation, @Nullable String key) {
-    return faults.stream().filter(fault -> fault.hits(operation, key)).findFirst();
+  /** A call's work, with the fault around it that hits it, if one does. */
+  public Outcome around(Asked asked, Work work) {
+    return faults.stream()
+        .filter(fault -> fault.hits(asked))
+        .findFirst()
+        .map(fault -> Strike.at(fault, work))
+        .orElseGet(() -> work.perform(null));
   }
 
   private Fault find(String id) {
@@ -79,17 +90,14 @@ public final class Faults {
     settleDoor(fault.spec().service());
   }
 
-  private void settleDoor(ShopService service) {
-    boolean shut =
-        faults.stream()
-            .map(Fault::spec)
-            .anyMatch(spec -> spec.kind() == FaultKind.DOWN && spec.service() == service);
+  private void settleDoor(Service service) {
+    boolean shut = faults.stream().map(Fault::spec).anyMatch(spec -> spec.isDown(service));
     doors.set(service, !shut);
   }
 
   /** Opens or shuts a service's port. */
   @FunctionalInterface
   public interface Doors {
-    void set(ShopService service, boolean open);
+    void set(Service service, boolean open);
   }
 }

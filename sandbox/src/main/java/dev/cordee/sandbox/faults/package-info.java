@@ -1,6 +1,6 @@
 /**
- * Faults set over HTTP and struck at the shop's calls: slow, failing, dropped, held, down. The work
- * itself is the shop's.
+ * Faults set over HTTP and struck at services' calls: slow, failing, garbled, dropped, held, down.
+ * The work itself is the stand-ins', which are not known here.
  */
 @NullMarked
 package dev.cordee.sandbox.faults;

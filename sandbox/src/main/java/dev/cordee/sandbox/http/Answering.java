@@ -40,11 +40,18 @@ final class Answering implements HttpHandler {
   }
 
   private static void send(HttpExchange exchange, Reply reply) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", reply.contentType());
+    if (!reply.contentType().isEmpty()) {
+      exchange.getResponseHeaders().set("Content-Type", reply.contentType());
+    }
     if (reply.isReplayed()) {
       exchange.getResponseHeaders().set("Idempotency-Replayed", "true");
     }
-    boolean bodiless = reply.status() == 204 || exchange.getRequestMethod().equals("HEAD");
+    // a length of 0 would mean chunks to the JDK's server
+    boolean bodiless =
+        reply.body().length == 0
+            || reply.status() == 204
+            || reply.status() == 304
+            || exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(reply.status(), bodiless ? -1 : reply.body().length);
     if (!bodiless) {
       exchange.getResponseBody().write(reply.body());

@@ -71,6 +71,29 @@ public final class Fields {
     return object.hasNonNull(name);
   }
 
+  /** Any JSON value, null included; nothing when the field is absent. */
+  public @Nullable JsonNode value(String name) {
+    return object.get(name);
+  }
+
+  /** One of the values, by the word that stands for it. */
+  public <T> T word(String name, List<? extends T> values, Function<? super T, String> wire) {
+    List<String> words = values.stream().<String>map(wire).toList();
+    int found = has(name) ? words.indexOf(text(name)) : -1;
+    if (found < 0) {
+      throw refuse(name, "must be one of " + words);
+    }
+    return values.get(found);
+  }
+
+  public boolean flag(String name) {
+    JsonNode node = object.get(name);
+    if (node == null || !node.isBoolean()) {
+      throw refuse(name, "must be true or false");
+    }
+    return node.booleanValue();
+  }
+
   public long positive(String name) {
     return integer(name, 1, MAX_NUMBER);
   }

@@ -26,6 +26,10 @@ public final class Json {
     return MAPPER.writeValueAsBytes(value);
   }
 
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   /** Reads one JSON value; a {@link Rejection} with 400 when it is not one. */
   public static JsonNode parse(byte[] body) {
     JsonNode node;

@@ -22,7 +22,16 @@ public final class Rejection extends RuntimeException {
     return new Rejection(422, new Problem("invalid_field", field + " " + reason, field));
   }
 
+  public int status() {
+    return status;
+  }
+
   public Reply reply() {
+    return reply(status);
+  }
+
+  /** The same refusal from a service that has another status for it. */
+  public Reply reply(int status) {
     return Reply.json(status, problem);
   }
 

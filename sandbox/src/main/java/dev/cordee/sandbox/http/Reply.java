@@ -32,6 +32,16 @@ public final class Reply implements Outcome {
     return new Reply(status, contentType, text.getBytes(StandardCharsets.UTF_8), false);
   }
 
+  /** A status and no word more. */
+  public static Reply empty(int status) {
+    return of(status, "", new byte[0]);
+  }
+
+  /** From the bytes of another answer; they are kept, not copied. */
+  public static Reply of(int status, String contentType, byte[] body) {
+    return new Reply(status, contentType, body, false);
+  }
+
   public static Reply problem(int status, String error, String reason) {
     return json(status, new Problem(error, reason, null));
   }
@@ -53,6 +63,7 @@ public final class Reply implements Outcome {
     return replayed;
   }
 
+  /** Empty when the answer has none. */
   public String contentType() {
     return contentType;
   }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +68,10 @@ public final class Request {
     return query.get(name);
   }
 
+  public Map<String, String> query() {
+    return Collections.unmodifiableMap(query);
+  }
+
   /** What the path holds at {@code {name}} of the route's template. */
   public String parameter(String name) {
     return Objects.requireNonNull(parameters.get(name), name);
@@ -114,7 +119,8 @@ public final class Request {
 
   private static String decode(String text) {
     try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+      // a plus is a plus: only forms write a space so
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw new Rejection(400, "malformed_query", "not a valid escape in " + text);
     }

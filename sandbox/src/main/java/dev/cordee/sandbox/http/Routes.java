@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,15 @@ public final class Routes implements Handler {
   public Routes on(String method, String template, Handler handler) {
     routes.add(new Route(method, List.of(template.split("/", -1)), handler));
     return this;
+  }
+
+  /** The template that a path is of; nothing when it is of no route. */
+  public Optional<String> template(String path) {
+    List<String> segments = List.of(path.split("/", -1));
+    return routes.stream()
+        .filter(route -> route.match(segments) != null)
+        .map(route -> String.join("/", route.template))
+        .findFirst();
   }
 
   @Override

@@ -1,6 +1,6 @@
 /**
  * The little HTTP this module needs, over the JDK's own server: listeners, routes, JSON in and out.
- * Knows nothing of the shop.
+ * Knows none of the stand-ins.
  */
 @NullMarked
 package dev.cordee.sandbox.http;

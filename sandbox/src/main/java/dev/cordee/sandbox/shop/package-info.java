@@ -1,6 +1,6 @@
 /**
- * The sandbox shop: carts, stock, clients and sales in memory, its operations and its books.
- * Nothing here fails on purpose; see faults.
+ * The sandbox shop: carts, stock, clients and sales in memory, its operations, its books, and its
+ * routes, where faults may strike.
  */
 @NullMarked
 package dev.cordee.sandbox.shop;

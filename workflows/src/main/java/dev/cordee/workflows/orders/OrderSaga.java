@@ -65,14 +65,18 @@ final class OrderSaga {
 
   private static Outcome<OrderCase> readTotal(
       OrderActivities peers, StepCall call, OrderCase order) {
-    return peers.readTotal(call, order.orderId().orElseThrow()).map(order::priced);
+    return order
+        .orderId()
+        .map(id -> peers.readTotal(call, id).map(order::priced))
+        .orElseGet(() -> new Outcome.Rejected<>("the order's id is not known"));
   }
 
   private static Outcome<OrderCase> createPayment(
       OrderActivities peers, StepCall call, OrderCase order) {
-    var id = order.orderId().orElseThrow();
-    return peers
-        .createPayment(call, order.userId(), id, order.total().orElseThrow())
-        .map(order::paid);
+    if (order.orderId().isEmpty() || order.total().isEmpty()) {
+      return new Outcome.Rejected<>("the order's total is not known");
+    }
+    var id = order.orderId().get();
+    return peers.createPayment(call, order.userId(), id, order.total().get()).map(order::paid);
   }
 }
