@@ -98,6 +98,7 @@ public final class JournalRepository {
       RETURNING turned
       """;
 
+  /** A saga that has ended needs no repair, however it came to its end. */
   private static final String CLOSE =
       """
       WITH ended AS (
@@ -106,6 +107,10 @@ public final class JournalRepository {
               ON CONFLICT (id)
               DO UPDATE SET report = excluded.report, ended_at = excluded.ended_at
               WHERE saga.ended_at IS NULL),
+      settled AS (
+          UPDATE saga_repair
+             SET repair = jsonb_set(repair, '{open}', '[]'), settled_at = now()
+           WHERE saga_id = :id AND settled_at IS NULL),
       """
           + ENTERED_AND_COUNTED
           + " SELECT 1";
