@@ -80,7 +80,7 @@ public final class JournalRepository {
               SELECT :id, :step, :ticket::text
                WHERE EXISTS (SELECT FROM started) OR EXISTS (SELECT FROM known WHERE open)
                   ON CONFLICT (saga_id, step) DO UPDATE SET ticket = excluded.ticket
-                     WHERE saga_call.ticket = :previous::text OR :overrule
+                     WHERE saga_call.ticket IN (:previous::text, :ticket::text) OR :overrule
               RETURNING step)
           SELECT CASE
                  WHEN EXISTS (SELECT FROM begun) THEN 'FIRST'
