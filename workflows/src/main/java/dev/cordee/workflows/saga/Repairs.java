@@ -119,7 +119,10 @@ final class Repairs implements RepairUpdates {
    *
    * @throws IllegalArgumentException saying why, when it cannot apply
    */
-  private RepairDecision decide(RepairAction action, RepairRequest request) {
+  private RepairDecision decide(RepairAction action, @Nullable RepairRequest request) {
+    if (request == null) {
+      throw new IllegalArgumentException("input: must be {\"reason\": …}");
+    }
     var reason = request.reason();
     require(reason != null && !reason.isEmpty(), "reason: must say why");
     var found = found(request.outcome());
