@@ -36,6 +36,7 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -51,6 +52,10 @@ final class OrderServer implements AutoCloseable {
 
   /** Real time, unlike the saga's: a machine under load must not be taken for a slow peer. */
   static final Duration DEADLINE = Duration.ofSeconds(4);
+
+  /** The SDK takes a workflow thread for dead after a second; a busy machine is slower at first. */
+  private static final WorkerOptions PATIENT =
+      WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(60_000).build();
 
   private static final Duration BUDGET = Duration.ofSeconds(15);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -80,7 +85,7 @@ final class OrderServer implements AutoCloseable {
     var settings =
         new GatewaySettings(gateway.uri(), "/store-manager-api", "/payments-api", errors, policy);
     var steps = new StepRunner(journal, new SimpleMeterRegistry());
-    var worker = environment.newWorker(OrderWorkflow.TASK_QUEUE);
+    var worker = environment.newWorker(OrderWorkflow.TASK_QUEUE, PATIENT);
     worker.registerWorkflowImplementationTypes(OrderWorkflowImpl.class);
     worker.registerActivitiesImplementations(
         new OrderActivitiesImpl(settings, peers, steps),
