@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * method in this module's folder; it never overwrites.
  */
 final class OrderHistories {
-  private static final Path FOLDER = Path.of("../workflows/src/test/resources/histories/orders");
+  static final Path FOLDER = Path.of("../workflows/src/test/resources/histories/orders");
 
   private OrderHistories() {}
 

@@ -18,6 +18,7 @@ import static dev.cordee.activities.orders.Fault.SAYS_THE_ID_AS_TEXT;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -41,13 +42,13 @@ final class OrderPaths {
   private void byThemselves() {
     ends("confirmed", _ -> {});
     for (var ask : List.of(CREATE, TAKE, READ, PAY)) {
-      var name = ask.name().toLowerCase(java.util.Locale.ROOT);
+      var name = name(ask);
       ends("refused-at-" + name, order -> order.when(ask, REFUSES));
       ends("retried-at-" + name, order -> order.when(ask, IS_BUSY, IS_BUSY));
       ends("given-up-at-" + name, order -> order.whenever(ask, IS_BUSY));
       ends("journal-away-at-" + name, order -> order.when(ask, losingTheJournal(order, IS_BUSY)));
     }
-    ends("journal-away-at-start", order -> order.saga().database().failFor(4));
+    ends("journal-away-at-start", order -> order.saga().journal().failFor(4));
     ends("id-as-text", order -> order.when(CREATE, SAYS_THE_ID_AS_TEXT));
     ends("stock-unreadable", order -> order.when(TAKE, SAYS_HTML));
     ends("total-unreadable", order -> order.when(READ, SAYS_HTML));
@@ -64,7 +65,7 @@ final class OrderPaths {
 
   private void cancelled() {
     for (var ask : List.of(CREATE, TAKE)) {
-      var name = ask.name().toLowerCase(java.util.Locale.ROOT);
+      var name = name(ask);
       ends(
           "cancelled-during-" + name,
           order -> order.when(ask, during(order.saga()::cancel, works())));
@@ -172,6 +173,10 @@ final class OrderPaths {
     paths.put(name, path.andThen(OrderStory::ends));
   }
 
+  private static String name(Ask ask) {
+    return ask.name().toLowerCase(Locale.ROOT);
+  }
+
   private static void decided(OrderStory order, String decision) {
     order.parks();
     order.gateway().healed();
@@ -183,6 +188,6 @@ final class OrderPaths {
   }
 
   private static Behaviour losingTheJournal(OrderStory order, Behaviour then) {
-    return during(() -> order.saga().database().failFor(2), then);
+    return during(() -> order.saga().journal().failFor(2), then);
   }
 }

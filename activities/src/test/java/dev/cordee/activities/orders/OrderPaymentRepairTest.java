@@ -138,7 +138,7 @@ class OrderPaymentRepairTest {
         .repairedBy(
             "resolve of create-payment by marie: because",
             "retry of decrease-stock by marie: because");
-    assertThat(order.saga().journal().history())
+    assertThat(order.saga().journal().record().history())
         .filteredOn(state -> state.state().equals("NEEDS_REPAIR"))
         .extracting(state -> state.visit())
         .containsExactly(0, 1);

@@ -5,6 +5,8 @@ import static dev.cordee.activities.orders.Ask.DELETE;
 import static dev.cordee.activities.orders.Ask.PAY;
 import static dev.cordee.activities.orders.Ask.PUT_BACK;
 import static dev.cordee.activities.orders.Ask.TAKE;
+import static dev.cordee.activities.orders.Behaviour.during;
+import static dev.cordee.activities.orders.Behaviour.works;
 import static dev.cordee.activities.orders.Fault.DROPS_AFTER_THE_WORK;
 import static dev.cordee.activities.orders.Fault.DROPS_BEFORE_THE_WORK;
 import static dev.cordee.activities.orders.Fault.REFUSES;
@@ -45,7 +47,7 @@ class OrderRepairRefusedTest {
         .needing("create-payment: PIVOT by RETRY RESOLVE")
         .asking("CREATE TAKE READ PAY")
         .through("CREATING_ORDER DECREASING_STOCK CREATING_PAYMENT NEEDS_REPAIR");
-    assertThat(order.saga().decisions()).isEmpty();
+    assertThat(order.saga().journal().decisions()).isEmpty();
     order.decide("retry " + PAYMENT);
     order.ends().confirmed().repairedBy("retry of create-payment by marie: because");
   }
@@ -57,7 +59,7 @@ class OrderRepairRefusedTest {
     refused("retry", "create-order: cannot be answered by retry, only by skip or resolve");
 
     order.parks().asking("CREATE");
-    assertThat(order.saga().decisions()).isEmpty();
+    assertThat(order.saga().journal().decisions()).isEmpty();
   }
 
   @Test
@@ -70,7 +72,7 @@ class OrderRepairRefusedTest {
 
     refused("retry", "decrease-stock: cannot be answered by retry, only by skip or resolve");
 
-    assertThat(order.saga().decisions()).isEmpty();
+    assertThat(order.saga().journal().decisions()).isEmpty();
   }
 
   @Test
@@ -80,7 +82,20 @@ class OrderRepairRefusedTest {
     refused("resolve decrease-stock done", "nobody asks whether decrease-stock is done");
 
     order.parks().asking("CREATE TAKE READ PAY PUT_BACK DELETE");
-    assertThat(order.saga().decisions()).isEmpty();
+    assertThat(order.saga().journal().decisions()).isEmpty();
+  }
+
+  @Test
+  void aStepThatADecisionIsBeingWorkedOnTakesNoOther() {
+    Runnable another = () -> refused("skip decrease-stock", "a decision on it is being worked on");
+    order.when(PAY, REFUSES).when(PUT_BACK, REFUSES, during(another, works())).parks();
+
+    order.decide("retry decrease-stock");
+
+    order
+        .ends()
+        .undoing("create-order decrease-stock")
+        .repairedBy("retry of decrease-stock by marie: because");
   }
 
   @Test
@@ -102,7 +117,7 @@ class OrderRepairRefusedTest {
 
     refused("retry decrease-stock", "step: needs no repair; open: create-order");
 
-    assertThat(order.saga().decisions()).hasSize(1);
+    assertThat(order.saga().journal().decisions()).hasSize(1);
   }
 
   private void refused(String decision, String why) {
