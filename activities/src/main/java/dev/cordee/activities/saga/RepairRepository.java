@@ -39,12 +39,13 @@ public final class RepairRepository {
     this.json = json;
   }
 
-  /** Stores what there is to repair; nothing open settles it. */
+  /** Stores what there is to repair; nothing open settles it, and after the end nothing opens. */
   public void store(JournalEntry entry, RepairCase repair) {
     jdbc.sql(
             """
             INSERT INTO saga_repair AS known (saga_id, type, repair, opened_at, settled_at)
-            VALUES (:id, :type, :repair::jsonb, now(), CASE WHEN :settled THEN now() END)
+            SELECT :id, :type, :repair::jsonb, now(), CASE WHEN :settled THEN now() END
+             WHERE NOT EXISTS (SELECT FROM saga WHERE id = :id AND ended_at IS NOT NULL)
                 ON CONFLICT (saga_id) DO UPDATE
                SET repair = excluded.repair,
                    settled_at = excluded.settled_at,

@@ -51,8 +51,7 @@ final class OrderAnswers {
   }
 
   private static OrderState state(Optional<SagaRecord> saga) {
-    return saga.map(known -> OrderState.valueOf(known.history().getLast().state()))
-        .orElse(OrderState.CREATING_ORDER);
+    return saga.map(known -> OrderState.valueOf(known.state())).orElse(OrderState.CREATING_ORDER);
   }
 
   private static OrderConfirmed ended(OrderResult result) {

@@ -92,7 +92,9 @@ class RepairService {
 
   private static void requireSame(
       RepairDecision known, RepairAction action, RepairRequest request) {
-    if (known.action() != action || !known.reason().equals(request.reason())) {
+    var step = request.step();
+    var sameStep = step == null || step.isEmpty() || known.steps().equals(List.of(step));
+    if (known.action() != action || !sameStep || !known.reason().equals(request.reason())) {
       throw ProblemException.of(
           HttpStatus.CONFLICT,
           "idempotency-key-reused",

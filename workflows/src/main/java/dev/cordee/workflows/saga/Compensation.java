@@ -25,9 +25,13 @@ final class Compensation<A, C> {
   private final List<String> left = new ArrayList<>();
 
   /** A step that is done or may be, with the case it was left with. */
-  private record Entry<A, C>(Step<A, C> step, C theCase, boolean inDoubt) {
+  private record Entry<A, C>(Step<A, C> step, C theCase, Optional<String> doubt) {
+    boolean inDoubt() {
+      return doubt.isPresent();
+    }
+
     Entry<A, C> done(C newCase) {
-      return new Entry<>(step, newCase, false);
+      return new Entry<>(step, newCase, Optional.empty());
     }
   }
 
@@ -39,12 +43,12 @@ final class Compensation<A, C> {
 
   void done(Step<A, C> step, C theCase) {
     if (step.undo().isPresent()) {
-      stack.push(new Entry<>(step, theCase, false));
+      stack.push(new Entry<>(step, theCase, Optional.empty()));
     }
   }
 
-  void inDoubt(Step<A, C> step, C theCase) {
-    stack.push(new Entry<>(step, theCase, true));
+  void inDoubt(Step<A, C> step, C theCase, String doubt) {
+    stack.push(new Entry<>(step, theCase, Optional.of(doubt)));
   }
 
   /** A person decided to go on without a step. */
@@ -72,7 +76,7 @@ final class Compensation<A, C> {
     }
     return isUndoHarmless(entry.step())
         ? undo(entry)
-        : found(entry, attempts.find(entry.step(), entry.theCase()));
+        : found(entry, attempts.find(entry.step(), entry.theCase(), entry.doubt().orElseThrow()));
   }
 
   private static boolean isUndoHarmless(Step<?, ?> step) {

@@ -24,6 +24,7 @@ final class Parking {
   private final Repairs repairs;
   private final Supplier<RepairCase> repairCase;
   private boolean parked;
+  private boolean parkedBefore;
   private @Nullable RepairDecision working;
 
   Parking(
@@ -98,14 +99,21 @@ final class Parking {
     } else {
       parked = true;
       journal.enter(needsRepair);
-      if (Workflow.getVersion(REPAIRS, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+      if (isOfOldRelease()) {
         journal.flush();
       } else {
         journal.park(repairCase.get());
       }
+      parkedBefore = true;
       progress.enter(SagaPhase.NEEDS_REPAIR, needsRepair);
     }
     settled();
+  }
+
+  /** Only the first parking of a saga can be one that an old release has made. */
+  private boolean isOfOldRelease() {
+    return !parkedBefore
+        && Workflow.getVersion(REPAIRS, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION;
   }
 
   private RepairDecision next() {

@@ -112,7 +112,7 @@ public final class SagaExecution<A, C> {
           giveUp(step, inDoubt, cancelled("cancelled during " + step.name() + ": " + reason));
       case Verdict.TurnedBack<C>() ->
           pivotPassed
-              ? insist(step)
+              ? insist(step, "an earlier execution may have sent it")
               : turnBack(cancelled("an earlier execution turned back before " + step.name()))
                   .cause();
     };
@@ -170,22 +170,22 @@ public final class SagaExecution<A, C> {
   private @Nullable TurnBack giveUp(Step<A, C> step, boolean inDoubt, TurnBack why) {
     progress.gaveUp(step.name(), inDoubt, why.reason());
     if (step.kind() == Step.Kind.RETRIABLE || (step.kind() == Step.Kind.PIVOT && inDoubt)) {
-      return insist(step);
+      return insist(step, why.reason());
     }
     var recorded = turnBack(why);
     if (begunAny(recorded, saga.after(step))) {
-      return insist(step);
+      return insist(step, why.reason());
     }
     if (inDoubt && step.undo().isPresent()) {
-      compensation.inDoubt(step, theCase);
+      compensation.inDoubt(step, theCase, why.reason());
     }
     return recorded.cause();
   }
 
   /** Asks until it is known whether the step is done, with a person's help if need be. */
-  private @Nullable TurnBack insist(Step<A, C> step) {
+  private @Nullable TurnBack insist(Step<A, C> step, String doubt) {
     progress.insisting(step.name());
-    return found(step, attempts.find(step, theCase));
+    return found(step, attempts.find(step, theCase, doubt));
   }
 
   private @Nullable TurnBack found(Step<A, C> step, Finding<C> finding) {
@@ -210,6 +210,9 @@ public final class SagaExecution<A, C> {
       }
       case RESOLVE -> {
         parking.leave();
+        if (decision.found() == Found.NOT_DONE) {
+          progress.refused(step.name(), decision.summary());
+        }
         yield decision.found() == Found.NOT_DONE
             ? notDone(step, stoppedBy(step, problem + "; " + decision.summary(), Why.BROKEN))
             : arrive(step, theCase, decision.summary());

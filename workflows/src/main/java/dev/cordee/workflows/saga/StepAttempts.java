@@ -127,11 +127,15 @@ final class StepAttempts<A, C> {
     return Begun.FIRST;
   }
 
-  /** Asks until it is known what became of a step; gives up only when patience ends. */
-  Finding<C> find(Step<A, C> step, C theCase) {
+  /**
+   * Asks until it is known what became of a step; gives up only when patience ends.
+   *
+   * @param doubt why it is not known
+   */
+  Finding<C> find(Step<A, C> step, C theCase, String doubt) {
     return question(step)
         .map(question -> finding(calls.askPatiently(step, question, theCase)))
-        .orElseGet(() -> new Finding.Unknown<>("it must not be sent again, and has no look-up"));
+        .orElseGet(() -> new Finding.Unknown<>(doubt + "; it is not sent again by itself"));
   }
 
   /**
