@@ -39,13 +39,12 @@ public final class RepairRepository {
     this.json = json;
   }
 
-  /** Stores what there is to repair; nothing open settles it, and after the end nothing opens. */
+  /** Stores what there is to repair; nothing open settles it. */
   public void store(JournalEntry entry, RepairCase repair) {
     jdbc.sql(
             """
             INSERT INTO saga_repair AS known (saga_id, type, repair, opened_at, settled_at)
-            SELECT :id, :type, :repair::jsonb, now(), CASE WHEN :settled THEN now() END
-             WHERE NOT EXISTS (SELECT FROM saga WHERE id = :id AND ended_at IS NOT NULL)
+            VALUES (:id, :type, :repair::jsonb, now(), CASE WHEN :settled THEN now() END)
                 ON CONFLICT (saga_id) DO UPDATE
                SET repair = excluded.repair,
                    settled_at = excluded.settled_at,
