@@ -175,6 +175,21 @@ public final class JournalRepository {
     return new TurnBack.Recorded(recorded, begun);
   }
 
+  /** A step that is not done counts as never begun, unless a later one was begun. */
+  void forget(SagaId saga, TurnBack.NotDone notDone) {
+    jdbc.sql(
+            """
+            DELETE FROM saga_call
+             WHERE saga_id = :id AND step = :step
+               AND NOT EXISTS (
+                   SELECT FROM saga_call WHERE saga_id = :id AND step = ANY (:later::text[]))
+            """)
+        .param("id", saga.value())
+        .param("step", notDone.step())
+        .param("later", notDone.later().toArray(String[]::new))
+        .update();
+  }
+
   /** Stores the last states and the report, unless the saga has ended; returns what is stored. */
   public Closed close(JournalEntry entry, SagaReport report) {
     var parameters = parameters(entry);

@@ -2,7 +2,6 @@ package dev.cordee.workflows.saga;
 
 import dev.cordee.workflows.saga.RepairDecision.Found;
 import dev.cordee.workflows.saga.RepairItem.Need;
-import dev.cordee.workflows.saga.RepairItem.RepairAction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -125,12 +124,7 @@ final class Compensation<A, C> {
     unresolved.put(step.name(), entry);
     progress.notUndone(step.name(), problem);
     var need = entry.inDoubt() ? Need.OUTCOME : Need.UNDO;
-    var canRetry = need == Need.UNDO || !step.isSentOnce() || step.lookup().isPresent();
-    var actions =
-        canRetry
-            ? List.of(RepairAction.RETRY, RepairAction.SKIP, RepairAction.RESOLVE)
-            : List.of(RepairAction.SKIP, RepairAction.RESOLVE);
-    return Optional.of(new RepairItem(step.name(), need, problem, Progress.now(), actions));
+    return Optional.of(RepairItem.of(step, need, problem, true));
   }
 
   /** Acts on a person's decision; says what is left to repair of the step. */

@@ -1,7 +1,6 @@
 package dev.cordee.workflows.saga;
 
 import dev.cordee.workflows.saga.RepairItem.Need;
-import dev.cordee.workflows.saga.RepairItem.RepairAction;
 import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +41,7 @@ final class Parking {
 
   /** A step stuck on the way forward; skipping it is no answer where all hangs on it. */
   static RepairItem onTheWay(Step<?, ?> step, Need need, String problem) {
-    var actions =
-        step.kind() == Step.Kind.RETRIABLE
-            ? List.of(RepairAction.RETRY, RepairAction.SKIP, RepairAction.RESOLVE)
-            : List.of(RepairAction.RETRY, RepairAction.RESOLVE);
-    return new RepairItem(step.name(), need, problem, Progress.now(), actions);
+    return RepairItem.of(step, need, problem, step.kind() == Step.Kind.RETRIABLE);
   }
 
   /** Waits until a person has decided on one step; {@link #leave} when that has settled it. */

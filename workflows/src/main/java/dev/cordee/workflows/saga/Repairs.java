@@ -174,7 +174,7 @@ final class Repairs implements RepairUpdates {
               found == null,
               "outcome: nobody asks whether " + step + " is done; resolve it once it is undone");
       case OUTCOME -> {}
-      case PIVOT ->
+      case PIVOT, PASSED ->
           require(found != null, "outcome: must say whether " + step + " is done or not_done");
       case PROGRESS ->
           require(

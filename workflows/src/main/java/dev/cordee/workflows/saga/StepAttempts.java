@@ -24,6 +24,9 @@ final class StepAttempts<A, C> {
    */
   private static final long LONG_TASK_MILLIS = 500;
 
+  /** Sagas from before then overlooked a stop that came with the end of a pause. */
+  private static final String STOP_AFTER_PAUSE = "stop-after-pause";
+
   private final StepCalls<A, C> calls;
   private final Journal journal;
   private final Progress progress;
@@ -215,10 +218,20 @@ final class StepAttempts<A, C> {
     };
   }
 
+  /**
+   * A stop counts even if the pause is over by the time it is seen: an execution that was lost may
+   * have acted on it.
+   */
   private boolean stoppedInPause(Duration pause) {
     if (pause.isZero()) {
       return stopRequested.getAsBoolean();
     }
-    return Workflow.await(pause, stopRequested::getAsBoolean);
+    return Workflow.await(pause, stopRequested::getAsBoolean)
+        || (stopRequested.getAsBoolean() && !isFromBeforeStopsCountedAfterThePause());
+  }
+
+  private static boolean isFromBeforeStopsCountedAfterThePause() {
+    return Workflow.getVersion(STOP_AFTER_PAUSE, Workflow.DEFAULT_VERSION, 1)
+        == Workflow.DEFAULT_VERSION;
   }
 }

@@ -107,8 +107,12 @@ public final class InMemoryJournal implements JournalActivities {
   }
 
   @Override
-  public synchronized TurnBack.Recorded turnBack(JournalEntry entry, TurnBack cause) {
+  public synchronized TurnBack.Recorded turnBack(
+      JournalEntry entry, TurnBack cause, TurnBack.NotDone notDone) {
     turned = turned == null ? cause : turned;
+    if (notDone != null && notDone.later().stream().noneMatch(begun::contains)) {
+      begun.remove(notDone.step());
+    }
     return new TurnBack.Recorded(turned, Set.copyOf(begun));
   }
 
