@@ -140,7 +140,7 @@ class CheckoutRepairTest {
     server.start();
     server.awaitParked();
 
-    refused("resolve", "stock", "not_done", "there is no way back from stock");
+    refused("resolve", "stock", null, "outcome: must say whether stock is done or not_done");
     server.decide("resolve", "stock", "done");
 
     assertThat(server.result().etatFinal()).isEqualTo(CONFIRMEE);

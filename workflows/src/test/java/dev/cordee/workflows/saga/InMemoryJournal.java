@@ -131,6 +131,11 @@ public final class InMemoryJournal implements JournalActivities {
   public synchronized Closed close(JournalEntry entry, SagaReport closing) {
     append(entry);
     report = report == null ? closing : report;
+    repair = repair == null ? null : settled(repair);
     return new Closed(report, history());
+  }
+
+  private static RepairCase settled(RepairCase last) {
+    return new RepairCase(List.of(), last.undone(), last.cause(), last.amounts(), last.steps());
   }
 }
