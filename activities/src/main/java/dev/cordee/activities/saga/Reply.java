@@ -7,7 +7,7 @@ public sealed interface Reply {
   /** A whole HTTP answer. */
   record Answer(int status, String body) implements Reply {
     private static final int EXCERPT = 200;
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     /** For a person: the status and the beginning of the body. */
     public String describe() {

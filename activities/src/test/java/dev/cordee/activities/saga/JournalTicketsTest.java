@@ -74,6 +74,16 @@ class JournalTicketsTest {
     assertThat(send("a/1", null)).isEqualTo(REPEATED);
   }
 
+  /** A worker that froze before it asked the journal, thawing when a person has retried since. */
+  @Test
+  void aPersonsEarlierWordDoesNotOverruleALaterOne() {
+    send("a/1", null);
+    overrule("a/3", "a/2");
+
+    assertThat(overrule("a/2", "a/1")).isEqualTo(REPEATED);
+    assertThat(overrule("b/1", null)).as("another execution's").isEqualTo(FIRST);
+  }
+
   @Test
   void aPersonsWordOverrules() {
     send("a/1", null);
@@ -157,6 +167,10 @@ class JournalTicketsTest {
 
   private Begun send(String ticket, @Nullable String previous) {
     return begin("pay", Pace.ONCE, new Ticket(ticket, previous, false));
+  }
+
+  private Begun overrule(String ticket, @Nullable String previous) {
+    return begin("pay", Pace.ONCE, new Ticket(ticket, previous, true));
   }
 
   private Begun undo(String ticket, @Nullable String previous, boolean overrule) {
