@@ -43,9 +43,9 @@ class OrderStartedOverTest {
 
     order.startsOver();
 
-    order.parks().needing("create-order: PROGRESS by RETRY RESOLVE");
+    order.parks().needing("create-order: PASSED by RESOLVE");
     order.decide("resolve create-order done");
-    order.parks().needing("decrease-stock: PROGRESS by RETRY RESOLVE");
+    order.parks().needing("decrease-stock: PASSED by RESOLVE");
     order.decide("resolve decrease-stock done");
     order.parks().needing("create-payment: PIVOT by RETRY RESOLVE").asking("CREATE TAKE READ PAY");
     order.decide("resolve create-payment done");
@@ -90,8 +90,6 @@ class OrderStartedOverTest {
     order.decide("resolve create-order done");
     order.parks();
     order.decide("resolve decrease-stock done");
-    order.parks().needing("create-payment: PIVOT by RETRY RESOLVE");
-    order.decide("resolve create-payment not_done");
     order
         .parks()
         .needing(
@@ -111,7 +109,7 @@ class OrderStartedOverTest {
 
     order.startsOver();
 
-    order.parks().needing("create-order: PROGRESS by RETRY RESOLVE");
+    order.parks().needing("create-order: PASSED by RESOLVE");
     order.decide("resolve create-order done");
     order
         .parks()
