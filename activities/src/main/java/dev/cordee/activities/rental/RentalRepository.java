@@ -9,11 +9,11 @@ import dev.cordee.workflows.rental.Tenancy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The rentals' tables. Who holds a node is decided here and nowhere else: by one statement, and by
@@ -30,11 +30,9 @@ public final class RentalRepository {
       """;
 
   private final JdbcClient jdbc;
-  private final TransactionTemplate transactions;
 
-  public RentalRepository(JdbcClient jdbc, TransactionTemplate transactions) {
+  public RentalRepository(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.transactions = transactions;
   }
 
   /** Enters a rental unless it is; returns the end of its lease. */
@@ -56,7 +54,7 @@ public final class RentalRepository {
         .param("notify", request.notifyUrl().orElse(null))
         .param("at", at.toString())
         .param("end", at.plus(request.lease()).toString())
-        .query(java.time.OffsetDateTime.class)
+        .query(OffsetDateTime.class)
         .single()
         .toInstant();
   }
@@ -68,16 +66,13 @@ public final class RentalRepository {
    */
   public Optional<Tenancy> allocate(
       RentalId rental, int epoch, String why, Optional<NodeId> avoid, short rank) {
-    return Optional.ofNullable(
-        transactions.execute(
-            _ -> {
-              var held = find(rental, epoch);
-              if (held.isEmpty()) {
-                hold(rental, epoch, why, avoid, rank);
-                held = find(rental, epoch);
-              }
-              return held.orElse(null);
-            }));
+    var held = find(rental, epoch);
+    if (held.isPresent()) {
+      return held;
+    }
+    // should two calls meet here, the table's keys let one of them hold one node
+    hold(rental, epoch, why, avoid, rank);
+    return find(rental, epoch);
   }
 
   private void hold(RentalId rental, int epoch, String why, Optional<NodeId> avoid, short rank) {
