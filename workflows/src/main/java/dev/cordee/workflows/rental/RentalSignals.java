@@ -10,7 +10,8 @@ public record RentalSignals(ExternalWorkflowStub rental) {
     send("cleaned");
   }
 
-  void nodeFree() {
+  /** A node may be free for it. */
+  public void nodeFree() {
     send("nodeFree");
   }
 
