@@ -81,7 +81,7 @@ final class TemporalServer implements AutoCloseable {
             "history.transferProcessorMaxPollRPS=1000")) {
       command.addAll(List.of("--dynamic-config-value", setting));
     }
-    for (var attribute : List.of("SagaPhase", "SagaState", "ClientId", "MagasinId")) {
+    for (var attribute : List.of("SagaPhase", "SagaState", "ClientId", "MagasinId", "UserId")) {
       command.addAll(List.of("--search-attribute", attribute + "=Keyword"));
     }
     return command;
