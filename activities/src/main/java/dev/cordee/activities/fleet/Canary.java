@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures how late we are ourselves while nodes are looked at: silence proves something only to
@@ -44,7 +45,8 @@ public final class Canary implements AutoCloseable {
         var visitor = perch.accept();
         Thread.ofVirtual().name("cordee-fleet-canary").start(() -> greet(visitor));
       } catch (IOException closedOrOutOfFiles) {
-        // the listener's lateness tells
+        // the listener's lateness tells; it may last, and must not take up a processor
+        LockSupport.parkNanos(BEAT.toNanos());
       }
     }
   }

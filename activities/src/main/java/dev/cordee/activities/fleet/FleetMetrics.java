@@ -3,6 +3,7 @@ package dev.cordee.activities.fleet;
 import dev.cordee.workflows.fleet.Probe;
 import dev.cordee.workflows.fleet.Probe.Finding;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -11,7 +12,8 @@ import java.util.stream.Stream;
 /**
  * What probing costs and how late it is: {@code cordee.fleet.probe} by finding (time on the node),
  * {@code cordee.fleet.sweep}, {@code cordee.fleet.lateness} (our own, by the canary) and {@code
- * cordee.fleet.trouble} (told by the watch of rented nodes).
+ * cordee.fleet.trouble} (told by the watch of rented nodes) and {@code cordee.fleet.connections}
+ * (open now).
  */
 public final class FleetMetrics {
   private static final Duration[] BUCKETS =
@@ -33,6 +35,12 @@ public final class FleetMetrics {
 
   private static Timer.Builder timer(String name, String description) {
     return Timer.builder(name).description(description).serviceLevelObjectives(BUCKETS);
+  }
+
+  void count(NodeConnections connections) {
+    Gauge.builder("cordee.fleet.connections", connections, NodeConnections::count)
+        .description("Connections to nodes that are open now")
+        .register(meters);
   }
 
   void probed(Probe probe) {

@@ -17,15 +17,18 @@ final class KeptConnection {
     void close();
   }
 
-  /** Waits until nobody else connects to this node. */
+  /** Waits until nobody else connects to this node, on our own account. */
   Hold connecting(Budget budget) throws NodeTrouble {
+    var start = System.nanoTime();
     try {
-      if (!connecting.tryLock(budget.left().toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!connecting.tryLock(budget.queueLeft().toNanos(), TimeUnit.NANOSECONDS)) {
         throw NodeTrouble.ours("others were connecting to this node all the time");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw NodeTrouble.ours("stopped while others were connecting to this node");
+    } finally {
+      budget.queued(System.nanoTime() - start);
     }
     return connecting::unlock;
   }

@@ -35,6 +35,7 @@ public final class NodeProber {
     this.look = new NodeLook(settings, connections);
     this.canary = canary;
     this.metrics = metrics;
+    metrics.count(connections);
   }
 
   /**

@@ -15,6 +15,12 @@ final class NodeVigil implements Runnable {
   /** Between tries to reach a node that is in trouble, or that drops us again and again. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+  /**
+   * For such a try. Whoever looks at the node to judge it waits for its end, so it must be short; a
+   * healthy node lets us in sooner.
+   */
+  private static final Duration TRY = Duration.ofSeconds(1);
+
   private final NodeAddress node;
   private final SshSettings settings;
   private final NodeConnections connections;
@@ -53,7 +59,8 @@ final class NodeVigil implements Runnable {
   /** Returns when there is some. */
   private NodeTrouble trouble() throws InterruptedException {
     try {
-      var connection = connections.openOrConnect(node, connections.budget());
+      var budget = new Budget(inTrouble ? TRY : settings.probeTimeout(), settings.queueLimit());
+      var connection = connections.openOrConnect(node, budget);
       inTrouble = false;
       return follow(connection);
     } catch (NodeTrouble trouble) {

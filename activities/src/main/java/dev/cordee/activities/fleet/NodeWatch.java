@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches rented nodes between sweeps, over the connections that are open anyway: a stopped node is
@@ -19,8 +20,9 @@ public final class NodeWatch implements AutoCloseable {
   @FunctionalInterface
   public interface Listener {
     /**
-     * Told once for each time of trouble, on a thread of the watch, which waits for it; the next
-     * time begins when the node has answered again.
+     * Told once for each time of trouble; the next time begins when the node has answered again.
+     * Called on a thread of the watch, which waits for it, and interrupts it when the node is not
+     * watched any more.
      *
      * @param detail for a person
      */
@@ -42,14 +44,18 @@ public final class NodeWatch implements AutoCloseable {
     this.metrics = metrics;
   }
 
-  /** Watches these nodes from now on, and no others. */
+  /** Watches these nodes from now on, and no others. May be called as often as one likes. */
   public synchronized void watch(Set<NodeAddress> rented) {
     var removed = new HashSet<>(watched.keySet());
     removed.removeAll(rented);
     removed.forEach(node -> watched.remove(node).interrupt());
     if (!closed) {
-      rented.forEach(node -> watched.computeIfAbsent(node, this::start));
+      rented.forEach(node -> watched.compute(node, this::running));
     }
+  }
+
+  private Thread running(NodeAddress node, @Nullable Thread vigil) {
+    return vigil != null && vigil.isAlive() ? vigil : start(node);
   }
 
   private Thread start(NodeAddress node) {

@@ -13,7 +13,8 @@ import java.time.Duration;
  *     counted, since it tells nothing of the node
  * @param keepAliveTimeout for an answer on a connection that is open already
  * @param watchInterval between two keep-alives on a rented node
- * @param watchPatience a rented node that leaves a keep-alive unanswered for so long is in trouble
+ * @param watchPatience a rented node that leaves a keep-alive unanswered for so long is in trouble;
+ *     that only means to look at it, so it may be short
  * @param connectsAtOnce new connections that may be awaiting a greeting at one time. A frozen node
  *     takes up a place for two seconds at most
  * @param loginsAtOnce key exchanges and logins under way at one time, 8-16: they are all processor
@@ -54,7 +55,7 @@ public record SshSettings(
         Duration.ofSeconds(5),
         Duration.ofSeconds(2),
         Duration.ofSeconds(1),
-        Duration.ofSeconds(4),
+        Duration.ofSeconds(3),
         100,
         12,
         Duration.ofSeconds(12),

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -304,6 +305,43 @@ class NodeProberTest {
     } catch (NodeTrouble e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void waitingForSomebodyElseWhoConnectsIsNotHeldAgainstTheNode() throws Exception {
+    var gate = closing(new FakeSshd(FakeSshd.slowly(2000, sshd())));
+    var node = gate.address(7, hostKey.publicKey());
+    var other = CompletableFuture.supplyAsync(() -> connected(node));
+    Await.until("another connects", FleetRig.TIMEOUT, () -> gate.connections() == 1);
+
+    assertThat(rig.look(node).finding()).isEqualTo(Finding.ANSWERED);
+
+    assertThat(other.join().isOpen()).isTrue();
+    assertThat(gate.connections()).as("one after the other").isEqualTo(2);
+  }
+
+  @Test
+  void aLookEndsAtOnceWhenToldToStop() throws Exception {
+    var sshd = sshd("ForceCommand touch " + folder + "/begun; sleep 60");
+    var stopped = new CompletableFuture<Boolean>();
+    var looking =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    rig.look(sshd.address());
+                    stopped.complete(false);
+                  } catch (InterruptedException e) {
+                    stopped.complete(true);
+                  }
+                });
+    Await.until(
+        "the command runs", FleetRig.TIMEOUT, () -> folder.resolve("begun").toFile().exists());
+
+    looking.interrupt();
+
+    assertThat(stopped.get(1, TimeUnit.SECONDS)).isTrue();
+    assertThat(rig.connections.count()).isZero();
   }
 
   @Test

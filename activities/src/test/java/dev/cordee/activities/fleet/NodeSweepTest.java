@@ -124,6 +124,7 @@ class NodeSweepTest {
                 .sum())
         .isEqualTo(3);
     assertThat(rig.meters.get("cordee.fleet.lateness").timer().count()).isEqualTo(52);
+    assertThat(rig.meters.get("cordee.fleet.connections").gauge().value()).isEqualTo(NODES - 4);
   }
 
   @Test

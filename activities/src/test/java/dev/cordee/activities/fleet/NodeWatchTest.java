@@ -101,7 +101,7 @@ class NodeWatchTest {
     var trouble = awaitTrouble(1);
     sshd.thaw();
     assertThat(trouble.finding()).isEqualTo(Finding.TIMED_OUT);
-    assertThat(trouble.detail()).isEqualTo("left a keep-alive unanswered for 4 s");
+    assertThat(trouble.detail()).isEqualTo("left a keep-alive unanswered for 3 s");
     assertThat(between(frozen, trouble)).isLessThan(Duration.ofSeconds(6));
   }
 
