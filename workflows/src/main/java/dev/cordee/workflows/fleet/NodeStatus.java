@@ -10,6 +10,6 @@ public enum NodeStatus {
   DEAD,
   /** Back, and being freed of what its last tenant left. Not offered. */
   CLEANING,
-  /** Shows another key, or refuses ours. A person must look. */
+  /** Shows another key, or refuses ours. Neither offered nor left; a person should look. */
   QUARANTINED
 }

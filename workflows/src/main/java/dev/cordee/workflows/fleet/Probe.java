@@ -6,7 +6,7 @@ import java.time.Duration;
  * What one look at a node told.
  *
  * @param detail for a person, such as the error's words
- * @param took from the start of the look to its end
+ * @param took time spent on the node; waiting in our own line is not counted
  * @param login whether it logged in anew; false when an open connection answered
  */
 public record Probe(NodeId node, Finding finding, String detail, Duration took, boolean login) {
@@ -14,9 +14,12 @@ public record Probe(NodeId node, Finding finding, String detail, Duration took, 
   /** Kinds of answers, by what follows from them. */
   public enum Finding {
     ANSWERED(Meaning.ALIVE),
+    /** Its name has no address, as that of a container that was stopped. */
+    NAME_UNKNOWN(Meaning.SILENT),
+    /** Nobody listens there, or there is no way to it. */
     REFUSED(Meaning.SILENT),
     TIMED_OUT(Meaning.SILENT),
-    /** It accepted a connection, and dropped it or said nothing. */
+    /** It accepted a connection, and dropped it, said nothing, or spoke no SSH. */
     NO_BANNER(Meaning.SILENT),
     CONNECTION_LOST(Meaning.SILENT),
     /** It let us in, and could not run a command. */
