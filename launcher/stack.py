@@ -149,7 +149,10 @@ def stop_nodes(settings: Settings) -> bool:
 
 def purge(settings: Settings) -> None:
     """Data, logs and secrets. Not the tools, nor the unpacked builds, which cost time and hold nothing."""
-    Fleet(settings, Toolbox(settings)).purge()
+    nodes = settings.home / "nodes"
+    if nodes.exists():
+        Fleet(settings, Toolbox(settings)).purge()
+        say(f"removed {paint(str(nodes), 'dim')}")
     _remove([*postgres.folders(settings), settings.home / "temporal", settings.logs, settings.secrets, settings.home / "run"])
 
 

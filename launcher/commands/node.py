@@ -13,8 +13,9 @@ NAME is node-1, or short 1, or all. With --json the answer is what `list --json`
 from __future__ import annotations
 
 import json
+import sys
 from argparse import ArgumentParser, Namespace
-from contextlib import nullcontext
+from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
 from typing import Dict, List, Mapping
 
@@ -37,7 +38,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, environment: Mapping[str, str]) -> int:
     settings = remembered.recall(environment, Path.cwd())
     fleet = Fleet(settings, Toolbox(settings))
-    with nullcontext() if options.action in ("list", *_CRASHES) else lock(settings):
+    waits = options.action not in ("list", *_CRASHES)
+    with redirect_stdout(sys.stderr) if options.json else nullcontext(), lock(settings) if waits else nullcontext():
         rows = _act(fleet, options.action, options.names)
     if options.json:
         print(json.dumps(rows, indent=1))

@@ -92,6 +92,9 @@ class Containers:
         return " ".join(self._run("exec", self._container(node), "cat", IDENTITY).split()[:2])
 
     def remove(self, nodes: List[Node]) -> None:
+        trouble = self.why_not()
+        if trouble:
+            raise Failure(f"{', '.join(node.name for node in nodes)}: a container, and {trouble}")
         made = self._inspect(nodes)
         for node in nodes:
             if node.name in made:

@@ -43,11 +43,12 @@ class Fleet:
         known = {node.name: node for node in self.nodes()}
         names = [node_.name_of(number) for number in range(1, count + 1)]
         fresh = [name for name in names if name not in known]
+        self.start([known[name] for name in names if name in known])
         flavour = self._choose().name if fresh else ""
         for name in fresh:
             known[name] = self._planned(name, flavour)
             node_.save(self._settings, known[name])
-        self.start([known[name] for name in names])
+        self.start([known[name] for name in fresh])
         self.remove([node for name, node in known.items() if name not in names])
         return ", ".join(sorted({known[name].flavour for name in names}))
 
@@ -59,6 +60,7 @@ class Fleet:
         return Node(name, port, flavour, failure_domain=name)
 
     def start(self, nodes: List[Node]) -> None:
+        self.thaw(nodes)
         running = self.alive(nodes)
         wanted = [node for node in nodes if node not in running]
         for flavour, own in self._by_flavour(wanted):
