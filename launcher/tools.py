@@ -60,6 +60,15 @@ class Toolbox:
         return folder
 
     @cached_property
+    def plantuml(self) -> Path:
+        """The jar that draws diagrams; its licence is MIT, and it needs no other program for the layout."""
+        version = pom_property(self._settings.repository, "plantuml.version")
+        folder = self._folder / f"plantuml-{version}"
+        if not _complete(folder):
+            self._install(folder, lambda: self._fetch("net.sourceforge.plantuml:plantuml-mit", version, folder))
+        return folder / f"plantuml-mit-{version}.jar"
+
+    @cached_property
     def sshd_layer(self) -> Optional[Path]:
         """A folder with what the host lacks to be a node, or None: see packages."""
         missing = packages.missing()
@@ -103,14 +112,17 @@ class Toolbox:
 
     def _install_postgres(self, folder: Path, version: str, name: str) -> None:
         artifact = f"embedded-postgres-binaries-{name}"
-        copy = ["-q", "-B", "dependency:copy", f"-Dartifact=io.zonky.test.postgres:{artifact}:{version}:jar", f"-DoutputDirectory={folder}"]
-        self._run([self.maven, *copy], f"Maven could not fetch {artifact} {version}; or set CORDEE_POSTGRES_URL to a database of yours")
+        self._fetch(f"io.zonky.test.postgres:{artifact}", version, folder, "; or set CORDEE_POSTGRES_URL to a database of yours")
         jar = folder / f"{artifact}-{version}.jar"
         with zipfile.ZipFile(jar) as outer:
             archive = next(entry for entry in outer.namelist() if entry.endswith(".txz"))
             with outer.open(archive) as packed, tarfile.open(fileobj=packed, mode="r:xz") as inner:
                 inner.extractall(folder, **({"filter": "tar"} if hasattr(tarfile, "tar_filter") else {}))
         jar.unlink()
+
+    def _fetch(self, artifact: str, version: str, folder: Path, otherwise: str = "") -> None:
+        copy = ["-q", "-B", "dependency:copy", f"-Dartifact={artifact}:{version}:jar", f"-DoutputDirectory={folder}"]
+        self._run([self.maven, *copy], f"Maven could not fetch {artifact} {version}{otherwise}")
 
     def _run(self, command: List[str], advice: str) -> None:
         """Away from the repository, where Maven would do the same for every module."""

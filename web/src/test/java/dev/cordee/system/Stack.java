@@ -81,6 +81,11 @@ final class Stack implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + sandboxPort + path);
   }
 
+  /** One of the sandbox's services, by its distance from the control port. */
+  URI sandboxService(int offset, String path) {
+    return URI.create("http://127.0.0.1:" + (sandboxPort + offset) + path);
+  }
+
   String jdbcUrl() {
     return "jdbc:postgresql://127.0.0.1:" + postgresPort + "/cordee";
   }
