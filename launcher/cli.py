@@ -39,6 +39,7 @@ COMMANDS: Dict[str, Command] = {
     "test": Command("test", "run every test (arguments go to Maven)", passes_on=True),
     "bench": Command("bench", "measure on a stack of its own, taken down afterwards", passes_on=True),
     "format": Command("format", "format the Java sources"),
+    "docs": Command("docs", "render the diagrams of docs/arc42 that changed"),
     "temporal": Command("temporal", "the Temporal CLI, connected: temporal workflow list", passes_on=True),
     "psql": Command("psql", "the PostgreSQL client, connected", passes_on=True),
 }

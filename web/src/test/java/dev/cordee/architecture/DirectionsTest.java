@@ -47,7 +47,21 @@ class DirectionsTest {
   static final ArchRule whatAllCapabilitiesShareKnowsNone =
       noClasses()
           .that()
-          .resideInAnyPackage("..activities.saga..", "..web.saga..", "..web.http..")
+          .resideInAnyPackage(
+              "..workflows.saga..",
+              "..activities.saga..",
+              "..web.saga..",
+              "..web.repairs..",
+              "..web.http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..checkout..", "..orders..");
+
+  @ArchTest
+  static final ArchRule capabilitiesDoNotKnowEachOther =
+      noClasses()
+          .that()
+          .resideInAPackage("..orders..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..checkout..");

@@ -53,6 +53,13 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
         .toList();
   }
 
+  /** The fields a problem names, in order. */
+  List<String> fields() {
+    return StreamSupport.stream(json().path("errors").spliterator(), false)
+        .map(error -> error.path("field").asString())
+        .toList();
+  }
+
   /** This very status; on any other the whole answer is shown. */
   Answer expect(int expected) {
     assertThat(status).as("status of %s", body).isEqualTo(expected);

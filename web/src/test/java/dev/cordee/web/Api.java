@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 /** A client of Cordée's API, over real HTTP. */
 final class Api implements AutoCloseable {
   static final String ASYNC = "respond-async";
+  static final String ORDERS = "/saga/order";
+  static final String REPAIRS = "/api/repairs";
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -31,6 +33,28 @@ final class Api implements AutoCloseable {
 
   static String order(long clientId, long magasinId) {
     return "{\"client_id\": " + clientId + ", \"magasin_id\": " + magasinId + "}";
+  }
+
+  /** An order of 2 of product 3 and 4 of product 2, for user 1. */
+  static String order() {
+    return "{\"user_id\":1,\"items\":[{\"product_id\":3,\"quantity\":2},"
+        + "{\"product_id\":2,\"quantity\":4}]}";
+  }
+
+  Answer order(UUID id) {
+    return get(ORDERS + "/" + id);
+  }
+
+  /** What a line of the metrics says. */
+  double metric(String line) {
+    return get("/metrics")
+        .expect(200)
+        .body()
+        .lines()
+        .filter(known -> known.startsWith(line + " "))
+        .mapToDouble(known -> Double.parseDouble(known.substring(line.length())))
+        .reduce((_, _) -> Double.NaN)
+        .orElseThrow(() -> new AssertionError("not one line " + line));
   }
 
   Answer get(String path) {
@@ -60,6 +84,10 @@ final class Api implements AutoCloseable {
 
   Answer post(String path, String body, String... headers) {
     return send(posting(path, body, headers));
+  }
+
+  CompletableFuture<Answer> postLater(String path, String body, String... headers) {
+    return sendLater(posting(path, body, headers));
   }
 
   private HttpRequest.Builder posting(String path, String body, String... headers) {

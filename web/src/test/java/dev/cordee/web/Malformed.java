@@ -59,6 +59,18 @@ record Malformed(
     return headers(name, JSON + header + "\n", 400, "invalid-idempotency-key");
   }
 
+  /** A POST to any route, whose body is JSON that cannot be taken. */
+  static Malformed fieldsOf(String path, String body, String... named) {
+    return post(path, body, 422, "invalid-fields").naming(named);
+  }
+
+  /** A POST to any route, of JSON. */
+  static Malformed post(String path, String body, int status, String type) {
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    var head = "POST " + path + " HTTP/1.1\n" + JSON + "Content-Length: " + bytes.length;
+    return new Malformed(path + " " + body, head, bytes, status, type, List.of());
+  }
+
   static Malformed bytes(String name, String headers, byte[] body, int status, String type) {
     var head = CHECKOUT + headers + "Content-Length: " + body.length;
     return new Malformed(name, head, body, status, type, List.of());
@@ -90,6 +102,6 @@ record Malformed(
 
   @Override
   public String toString() {
-    return name.length() < 80 ? name : name.substring(0, 80);
+    return name.length() < 120 ? name : name.substring(0, 120);
   }
 }

@@ -4,11 +4,13 @@ import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,13 +25,14 @@ public final class PeerClient implements AutoCloseable {
   /** Bytes of an answer; a peer that never stops talking must not fill the memory. */
   private static final long LONGEST_ANSWER = 1 << 20;
 
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http =
       HttpClient.newBuilder()
           // no upgrade dance to HTTP/2 in clear text: peers may take its headers amiss
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
           .connectTimeout(CONNECT_LIMIT)
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
+          .executor(threads)
           .build();
 
   /**
@@ -38,11 +41,10 @@ public final class PeerClient implements AutoCloseable {
    * @param deadline from now until the whole answer must be there
    */
   public Reply send(HttpRequest.Builder request, Duration deadline) {
-    // the request's own time-out ends with the answer's head; a body may then take for ever
-    var sent =
-        http.sendAsync(
-            request.timeout(deadline).build(),
-            BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER));
+    var asked = request.timeout(deadline).build();
+    // the request's own time-out ends with the answer's head; a body may then take for ever. Not
+    // sendAsync: it hands the answer over on the common pool, which others may keep busy
+    var sent = threads.submit(() -> http.send(asked, answer()));
     try {
       var answer = sent.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
       return new Reply.Answer(answer.statusCode(), answer.body());
@@ -58,16 +60,26 @@ public final class PeerClient implements AutoCloseable {
     }
   }
 
+  private static BodyHandler<String> answer() {
+    return BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER);
+  }
+
   private static Reply unanswered(@Nullable Throwable cause, Duration deadline) {
     return switch (cause) {
       case HttpConnectTimeoutException _ ->
           new Reply.NotSent("no connection within " + CONNECT_LIMIT.toMillis() + " ms");
       case HttpTimeoutException _ -> late(deadline);
-      case ConnectException refused when refused.getCause() instanceof UnresolvedAddressException ->
+      case ConnectException refused when isUnresolved(refused) ->
           new Reply.NotSent("host name unknown");
       case ConnectException _ -> new Reply.NotSent("connection refused");
       case null, default -> new Reply.NoAnswer("connection lost before an answer");
     };
+  }
+
+  /** What the client throws wraps what it came upon. */
+  private static boolean isUnresolved(ConnectException refused) {
+    return refused.getCause() instanceof ConnectException found
+        && found.getCause() instanceof UnresolvedAddressException;
   }
 
   private static Reply late(Duration deadline) {
@@ -78,5 +90,6 @@ public final class PeerClient implements AutoCloseable {
   public void close() {
     http.shutdownNow();
     http.close();
+    threads.close();
   }
 }

@@ -23,4 +23,10 @@ public record SagaRecord(
     List<StateEntered> history,
     Optional<TurnBack> turned,
     Optional<RepairCase> repair,
-    Optional<SagaReport> report) {}
+    Optional<SagaReport> report) {
+
+  /** Whether it waits for a person now. */
+  public boolean needsRepair() {
+    return report.isEmpty() && repair.filter(asked -> !asked.open().isEmpty()).isPresent();
+  }
+}

@@ -187,7 +187,10 @@ public final class StepRunner {
   private static <T> Outcome<T> againOr(
       Outcome<T> outcome, StepCall call, PeerPolicy policy, String reason) {
     var info = Activity.getExecutionContext().getInfo();
-    var trying = Duration.ofMillis(System.currentTimeMillis() - info.getScheduledTimestamp());
+    // both by Temporal's clock: this machine's may be another
+    var trying =
+        Duration.ofMillis(
+            info.getCurrentAttemptScheduledTimestamp() - info.getScheduledTimestamp());
     if (policy.patienceEnds(info.getAttempt(), trying)) {
       log.error(
           "{} {}: gave up after {} attempts: {}",

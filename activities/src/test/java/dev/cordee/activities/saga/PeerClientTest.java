@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,27 @@ class PeerClientTest {
     var reply = post(peer(c -> answer(c, "HTTP/1.1 409 Conflict\r\nContent-Length: 3\r\n\r\nno!")));
 
     assertThat(reply).isEqualTo(new Reply.Answer(409, "no!"));
+  }
+
+  /** On a machine with two cores that pool has one thread. */
+  @Test
+  void anAnswerDoesNotWaitForTheCommonPool() throws IOException {
+    var pool = ForkJoinPool.commonPool();
+    for (var i = 0; i < Math.max(1, pool.getParallelism()); i++) {
+      pool.execute(this::awaitDone);
+    }
+
+    var reply = post(peer(c -> answer(c, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")));
+
+    assertThat(reply).isEqualTo(new Reply.Answer(200, "{}"));
+  }
+
+  private void awaitDone() {
+    try {
+      done.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -1,11 +1,12 @@
 package dev.cordee.web.checkout;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.cordee.activities.saga.SagaRecord;
 import dev.cordee.web.http.IdempotencyKey;
 import dev.cordee.web.http.JsonFields;
 import dev.cordee.web.http.Preference;
-import dev.cordee.web.http.Problem;
-import dev.cordee.web.http.ProblemException;
+import dev.cordee.web.saga.SagaAnswer;
+import dev.cordee.web.saga.SagaIds;
 import dev.cordee.workflows.checkout.CheckoutRequest;
 import dev.cordee.workflows.checkout.CheckoutResult;
 import dev.cordee.workflows.checkout.EtatCommande;
@@ -19,8 +20,8 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -44,12 +45,20 @@ class CheckoutController {
   /** Body of a 202. */
   record Accepted(
       @JsonProperty("saga_id") SagaId sagaId,
-      @JsonProperty("etat_actuel") EtatCommande etatActuel) {}
+      @JsonProperty("etat_actuel") EtatCommande etatActuel) {
+
+    static Accepted of(SagaId id, Optional<SagaRecord> saga) {
+      var etat = saga.map(CommandeView::of).map(CommandeView::etatActuel);
+      return new Accepted(id, etat.orElse(EtatCommande.INITIEE));
+    }
+  }
 
   private final CheckoutService checkouts;
+  private final CheckoutType type;
 
-  CheckoutController(CheckoutService checkouts) {
+  CheckoutController(CheckoutService checkouts, CheckoutType type) {
     this.checkouts = checkouts;
+    this.type = type;
   }
 
   @Operation(
@@ -112,13 +121,13 @@ class CheckoutController {
       content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
   @GetMapping(ID)
   CommandeView commande(@PathVariable String id) {
-    return checkouts.find(sagaId(id));
+    return checkouts.find(SagaIds.parse(id));
   }
 
   @Operation(summary = "The states an order has entered, in order")
   @GetMapping("/{id}/historique")
   List<CheckoutResult.Etape> historique(@PathVariable String id) {
-    return checkouts.find(sagaId(id)).historique();
+    return checkouts.find(SagaIds.parse(id)).historique();
   }
 
   @Operation(
@@ -138,24 +147,18 @@ class CheckoutController {
       content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
   @PostMapping("/{id}/annulation")
   ResponseEntity<Object> annulation(@PathVariable String id, HttpServletRequest request) {
-    return respond(checkouts.cancel(sagaId(id), Preference.respondAsync(request)));
+    return respond(checkouts.cancel(SagaIds.parse(id), Preference.respondAsync(request)));
   }
 
-  private static ResponseEntity<Object> respond(CheckoutService.Answer answer) {
+  private ResponseEntity<Object> respond(SagaAnswer<CheckoutResult> answer) {
     return switch (answer) {
-      case CheckoutService.Answer.Ended(var result) -> ResponseEntity.ok(result);
-      case CheckoutService.Answer.Accepted(var id, var etat) ->
-          ResponseEntity.accepted()
-              .location(URI.create("/api/commande/" + id))
-              .body(new Accepted(id, etat));
+      case SagaAnswer.Ended<CheckoutResult>(var result) -> ResponseEntity.ok(result);
+      case SagaAnswer.Running<CheckoutResult>(var id, var saga) -> accepted(id, saga);
+      case SagaAnswer.Parked<CheckoutResult>(var saga) -> accepted(saga.saga(), Optional.of(saga));
     };
   }
 
-  private static SagaId sagaId(String text) {
-    return SagaId.parse(text)
-        .orElseThrow(
-            () ->
-                ProblemException.invalidFields(
-                    List.of(new Problem.FieldError("id", "must be a UUID"))));
+  private ResponseEntity<Object> accepted(SagaId id, Optional<SagaRecord> saga) {
+    return ResponseEntity.accepted().location(type.location(id)).body(Accepted.of(id, saga));
   }
 }

@@ -3,6 +3,7 @@ package dev.cordee.web.checkout;
 import dev.cordee.activities.checkout.ShopSettings;
 import dev.cordee.activities.saga.PeerPolicy;
 import dev.cordee.activities.saga.PeerPolicy.ServerErrors;
+import dev.cordee.web.saga.SettingChecks;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -33,40 +34,18 @@ record CheckoutSettings(
     ServerErrors serverErrors) {
 
   CheckoutSettings {
-    requireHttp("panier-url", panierUrl);
-    requireHttp("stock-url", stockUrl);
-    requireHttp("client-url", clientUrl);
-    requireHttp("ventes-url", ventesUrl);
-    if (!panierPath.startsWith("/") || !panierPath.contains("{client_id}")) {
-      throw new IllegalStateException(
-          "cordee.checkout.panier-path=" + panierPath + ": must start with / and hold {client_id}");
-    }
-    requirePositive("wait", waitLimit);
-    requirePositive("step-budget", stepBudget);
-    requirePositive("patience", patience);
-    requireAtMost("fast-deadline", fastDeadline, Duration.ofSeconds(3));
-    requireAtMost("call-deadline", callDeadline, Duration.ofSeconds(9));
-  }
-
-  private static void requireHttp(String name, URI uri) {
-    if (uri.getHost() == null || uri.getScheme() == null || !uri.getScheme().startsWith("http")) {
-      throw new IllegalStateException("cordee.checkout." + name + "=" + uri + ": no HTTP address");
-    }
-  }
-
-  private static void requirePositive(String name, Duration value) {
-    if (value.isNegative() || value.isZero()) {
-      throw new IllegalStateException(
-          "cordee.checkout." + name + "=" + value + ": must be above zero");
-    }
-  }
-
-  /** The saga engine's own limits on an activity lie just above. */
-  private static void requireAtMost(String name, Duration value, Duration limit) {
-    if (value.isNegative() || value.isZero() || value.compareTo(limit) > 0) {
-      throw new IllegalStateException(
-          "cordee.checkout." + name + "=" + value + ": must be above zero, at most " + limit);
-    }
+    var checks = new SettingChecks("cordee.checkout");
+    checks.http("panier-url", panierUrl);
+    checks.http("stock-url", stockUrl);
+    checks.http("client-url", clientUrl);
+    checks.http("ventes-url", ventesUrl);
+    checks.require(
+        panierPath.startsWith("/") && panierPath.contains("{client_id}"),
+        "panier-path",
+        panierPath,
+        "must start with / and hold {client_id}");
+    checks.positive("wait", waitLimit);
+    checks.pace(stepBudget, fastDeadline, callDeadline, patience);
   }
 
   ShopSettings shop() {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.cordee.activities.saga.SagaRecord;
 import dev.cordee.workflows.checkout.CheckoutRequest;
-import dev.cordee.workflows.checkout.CheckoutResult;
 import dev.cordee.workflows.checkout.CheckoutResult.Etape;
 import dev.cordee.workflows.checkout.EtatCommande;
 import dev.cordee.workflows.saga.SagaId;
@@ -73,10 +72,5 @@ record CommandeView(
 
   CheckoutRequest request() {
     return new CheckoutRequest(clientId, magasinId);
-  }
-
-  /** The answer its POST gets; empty while the order is not final. */
-  static Optional<CheckoutResult> result(SagaRecord saga) {
-    return saga.report().map(report -> CheckoutResult.of(saga.saga(), report, saga.history()));
   }
 }

@@ -28,7 +28,9 @@ final class ApiKeyFilter extends OncePerRequestFilter {
   protected boolean shouldNotFilter(HttpServletRequest request) {
     // the path as it is dispatched, not as it was typed: /health/../api must not slip through
     var path = request.getServletPath();
-    return path.equals("/health") || path.startsWith("/health/");
+    return path.equals("/health")
+        || path.startsWith("/health/")
+        || path.equals(HealthCheckRoute.PATH);
   }
 
   @Override

@@ -4,7 +4,11 @@ import dev.cordee.web.http.Problem.FieldError;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,38 +16,129 @@ import tools.jackson.databind.JsonNode;
  * of all its mistakes at once.
  */
 public final class JsonFields {
+  /** What no person types and PostgreSQL, or UTF-8, cannot hold. */
+  private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cs}\\p{Cntrl}&&[^\t\r\n]]");
+
   private final JsonNode body;
+  private final String path;
   private final Set<String> known = new HashSet<>();
-  private final List<FieldError> errors = new ArrayList<>();
+  private final List<FieldError> errors;
 
   JsonFields(JsonNode body) {
-    this.body = body;
+    this(body, "", new ArrayList<>());
     if (!body.isObject()) {
       errors.add(new FieldError("", "the body must be a JSON object"));
     }
   }
 
-  /** A whole number above zero; 0 when it is not one, which {@link #check} then reports. */
-  public long positiveInteger(String field) {
-    known.add(field);
-    var value = body.path(field);
-    if (value.isMissingNode() || value.isNull()) {
-      return reject(field, "is required");
-    }
-    if (!value.isIntegralNumber()) {
-      return reject(field, "must be an integer");
-    }
-    if (!value.canConvertToLong()) {
-      return reject(field, "is too large");
-    }
-    return value.longValue() > 0 ? value.longValue() : reject(field, "must be greater than zero");
+  private JsonFields(JsonNode body, String path, List<FieldError> errors) {
+    this.body = body;
+    this.path = path;
+    this.errors = errors;
   }
 
-  private long reject(String field, String message) {
-    if (body.isObject()) {
-      errors.add(new FieldError(field, message));
+  /** A whole number above zero; 0 when it is not one, which {@link #check} then reports. */
+  public long positiveInteger(String field) {
+    var value = required(field);
+    if (value == null) {
+      return 0;
     }
-    return 0;
+    if (!value.isIntegralNumber()) {
+      return reject(field, "must be an integer", 0L);
+    }
+    if (!value.canConvertToLong()) {
+      return reject(field, "is too large", 0L);
+    }
+    return value.longValue() > 0
+        ? value.longValue()
+        : reject(field, "must be greater than zero", 0L);
+  }
+
+  /** Text that says something; empty when it does not, which {@link #check} then reports. */
+  public String text(String field, int longest) {
+    var value = required(field);
+    return Optional.ofNullable(value)
+        .flatMap(given -> sound(field, given, longest))
+        .map(text -> text.isEmpty() ? reject(field, "must not be blank", "") : text)
+        .orElse("");
+  }
+
+  /** Text that may be left out; what is blank counts as left out. */
+  public Optional<String> optionalText(String field, int longest) {
+    known.add(field);
+    var value = body.path(field);
+    return value.isMissingNode() || value.isNull()
+        ? Optional.empty()
+        : sound(field, value, longest).filter(text -> !text.isEmpty());
+  }
+
+  private Optional<String> sound(String field, JsonNode value, int longest) {
+    if (!value.isString()) {
+      return reject(field, "must be a string", Optional.empty());
+    }
+    var text = value.stringValue().strip();
+    if (text.length() > longest) {
+      return reject(field, "may be " + longest + " characters at most", Optional.empty());
+    }
+    return NO_TEXT.matcher(text).find()
+        ? reject(field, "must not hold control characters", Optional.empty())
+        : Optional.of(text);
+  }
+
+  /**
+   * A list of objects, at least one; empty when it is none, which {@link #check} then reports.
+   *
+   * @param most it may hold
+   * @param item reads one of them
+   */
+  public <T> List<T> list(String field, int most, Function<JsonFields, T> item) {
+    var value = required(field);
+    if (value == null) {
+      return List.of();
+    }
+    if (!value.isArray()) {
+      return reject(field, "must be a list", List.of());
+    }
+    if (value.isEmpty()) {
+      return reject(field, "must hold at least one", List.of());
+    }
+    if (value.size() > most) {
+      return reject(field, "may hold " + most + " at most", List.of());
+    }
+    var items = new ArrayList<T>();
+    for (var i = 0; i < value.size(); i++) {
+      element(field + "[" + i + "]", value.get(i), item).ifPresent(items::add);
+    }
+    return List.copyOf(items);
+  }
+
+  private <T> Optional<T> element(String name, JsonNode value, Function<JsonFields, T> item) {
+    if (!value.isObject()) {
+      return reject(name, "must be an object", Optional.empty());
+    }
+    var fields = new JsonFields(value, path + name + ".", errors);
+    var read = item.apply(fields);
+    fields.rejectUnknown();
+    return Optional.of(read);
+  }
+
+  private @Nullable JsonNode required(String field) {
+    known.add(field);
+    var value = body.path(field);
+    return value.isMissingNode() || value.isNull() ? reject(field, "is required", null) : value;
+  }
+
+  private <T extends @Nullable Object> T reject(String field, String message, T instead) {
+    if (body.isObject()) {
+      errors.add(new FieldError(path + field, message));
+    }
+    return instead;
+  }
+
+  private void rejectUnknown() {
+    body.propertyNames().stream()
+        .filter(name -> !known.contains(name))
+        .forEach(name -> reject(name, "is not a known field", name));
   }
 
   /**
@@ -53,9 +148,7 @@ public final class JsonFields {
    */
   public void check() {
     if (body.isObject()) {
-      body.propertyNames().stream()
-          .filter(name -> !known.contains(name))
-          .forEach(name -> errors.add(new FieldError(name, "is not a known field")));
+      rejectUnknown();
     }
     if (!errors.isEmpty()) {
       throw ProblemException.invalidFields(List.copyOf(errors));

@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  * parsed, UTF-8 without a flaw, no field twice, nothing behind the object.
  */
 final class JsonFieldsResolver implements HandlerMethodArgumentResolver {
-  /** Far above any request we know, far below what hurts. */
-  static final int LIMIT = 16 * 1024;
+  /** Far above most requests we know, far below what hurts; {@link BodyLimit} sets another. */
+  private static final int USUAL_LIMIT = 16 * 1024;
 
   private final JsonMapper json =
       JsonMapper.builder()
@@ -48,7 +48,9 @@ final class JsonFieldsResolver implements HandlerMethodArgumentResolver {
       throws IOException {
     var request = Objects.requireNonNull(web.getNativeRequest(HttpServletRequest.class));
     requireUtf8(request);
-    return new JsonFields(parse(decode(bounded(request))));
+    var limit = parameter.getParameterAnnotation(BodyLimit.class);
+    return new JsonFields(
+        parse(decode(bounded(request, limit == null ? USUAL_LIMIT : limit.value()))));
   }
 
   private static void requireUtf8(HttpServletRequest request) {
@@ -67,16 +69,16 @@ final class JsonFieldsResolver implements HandlerMethodArgumentResolver {
     return ProblemException.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", detail);
   }
 
-  private static byte[] bounded(HttpServletRequest request) throws IOException {
+  private static byte[] bounded(HttpServletRequest request, int limit) throws IOException {
     var bytes =
-        request.getContentLengthLong() > LIMIT
-            ? new byte[LIMIT + 1]
-            : request.getInputStream().readNBytes(LIMIT + 1);
-    if (bytes.length > LIMIT) {
+        request.getContentLengthLong() > limit
+            ? new byte[limit + 1]
+            : request.getInputStream().readNBytes(limit + 1);
+    if (bytes.length > limit) {
       throw ProblemException.of(
           HttpStatus.CONTENT_TOO_LARGE,
           "content-too-large",
-          "the body may be " + LIMIT + " bytes at most");
+          "the body may be " + limit + " bytes at most");
     }
     return bytes;
   }

@@ -1,4 +1,7 @@
-/** The saga journal as beans, shared by every capability. */
+/**
+ * What every capability's sagas share at the web: started once per key, waited for, read back from
+ * the journal, counted. Knows no capability: a {@code SagaType} describes one.
+ */
 @NullMarked
 package dev.cordee.web.saga;
 

@@ -1,10 +1,11 @@
 package dev.cordee.web.temporal;
 
-import dev.cordee.workflows.checkout.CheckoutWorkflow;
+import dev.cordee.web.saga.SagaType;
 import dev.cordee.workflows.saga.SagaPhase;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.SearchAttributeKey;
 import io.temporal.serviceclient.GrpcCompression;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.spring.boot.TemporalOptionsCustomizer;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -22,24 +24,23 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TemporalConfiguration {
 
-  /** Every search attribute any capability uses; all are keywords. */
-  private static final List<String> KEYWORDS =
-      List.of(
-          SagaPhase.PHASE.getName(),
-          SagaPhase.STATE.getName(),
-          CheckoutWorkflow.CLIENT_ID.getName(),
-          CheckoutWorkflow.MAGASIN_ID.getName());
-
   private static final Duration PROBE_LIMIT = Duration.ofSeconds(1);
 
   @Bean
   TemporalLifecycle temporalLifecycle(
-      WorkflowClient client, ObjectProvider<WorkerFactory> workers) {
+      WorkflowClient client, ObjectProvider<WorkerFactory> workers, List<SagaType<?, ?>> types) {
     var attributes =
         new SearchAttributeRegistration(
             client.getWorkflowServiceStubs(), client.getOptions().getNamespace());
     return new TemporalLifecycle(
-        attributes, KEYWORDS, Optional.ofNullable(workers.getIfAvailable()));
+        attributes, keywords(types), Optional.ofNullable(workers.getIfAvailable()));
+  }
+
+  /** Every search attribute any saga is found by; all are keywords. */
+  private static List<String> keywords(List<SagaType<?, ?>> types) {
+    var ofEverySaga = Stream.of(SagaPhase.PHASE, SagaPhase.STATE);
+    var ofSome = types.stream().flatMap(type -> type.labels().keySet().stream());
+    return Stream.concat(ofEverySaga, ofSome).map(SearchAttributeKey::getName).distinct().toList();
   }
 
   /** Server and workers share a network: there, compressing costs both more than it saves. */

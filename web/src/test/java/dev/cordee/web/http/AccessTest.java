@@ -38,6 +38,9 @@ class AccessTest {
     "/metrics, , 401",
     "/docs/openapi, , 401",
     "/health/readiness, , 200",
+    "/health-check, , 200",
+    "/saga/order, , 401",
+    "/api/repairs, , 401",
     "/healthy, , 401",
   })
   void theKeyIsAskedOfEverythingButTheProbes(

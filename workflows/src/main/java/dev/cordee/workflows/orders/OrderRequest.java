@@ -19,7 +19,7 @@ public record OrderRequest(
    * Input that cannot be read at all would leave the workflow retrying for ever.
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  static OrderRequest of(@Nullable Object json) {
+  public static OrderRequest of(@Nullable Object json) {
     var fields = json instanceof Map<?, ?> object ? object : Map.of();
     var items = fields.get("items") instanceof List<?> list ? list : List.of();
     return new OrderRequest(

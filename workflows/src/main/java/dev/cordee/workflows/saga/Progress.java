@@ -52,6 +52,12 @@ final class Progress {
     show(step, Status.DONE, note);
   }
 
+  /** This saga goes without the step. */
+  void absent(String step) {
+    rows.remove(step);
+    render();
+  }
+
   void refused(String step, String reason) {
     show(step, Status.NOT_DONE, reason);
   }

@@ -26,8 +26,8 @@ public record SagaDefinition<A, C>(
 
   /**
    * @throws IllegalArgumentException when the steps cannot make a saga: names repeated, more than
-   *     one pivot, a compensatable step behind the pivot, a retriable one before it, or a read that
-   *     must not be repeated
+   *     one pivot, a compensatable step behind the pivot, a retriable one before it, a read that
+   *     must not be repeated, or a pivot that some sagas would go without
    */
   public SagaDefinition {
     steps = List.copyOf(steps);
@@ -43,6 +43,7 @@ public record SagaDefinition<A, C>(
           };
       require(behind == pastPivot, step, "a " + step.kind() + " step cannot stand here");
       require(step.kind() != Step.Kind.READ || !step.isSentOnce(), step, "reading may be repeated");
+      require(step.kind() != Step.Kind.PIVOT || !step.isLater(), step, "every saga has its pivot");
       pastPivot |= step.kind() == Step.Kind.PIVOT;
     }
   }

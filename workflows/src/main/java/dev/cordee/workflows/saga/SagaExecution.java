@@ -80,6 +80,10 @@ public final class SagaExecution<A, C> {
     progress.begin();
     journal.enter(saga.initial());
     for (var step : saga.steps()) {
+      if (LaterSteps.isPassed(step)) {
+        progress.absent(step.name());
+        continue;
+      }
       var cause = forward(step);
       if (cause != null) {
         return goBack(cause);

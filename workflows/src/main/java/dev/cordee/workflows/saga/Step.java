@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param undo takes the step back; empty for a step that leaves nothing behind, or cannot be undone
  * @param reaches the state entered once the step is done; empty when it changes none
  * @param refused the final state of a saga that this step stopped
+ * @param isLater whether sagas may be running that know nothing of it
  */
 public record Step<A, C>(
     String name,
@@ -24,7 +25,8 @@ public record Step<A, C>(
     Optional<Action<A, C>> lookup,
     Optional<Undo<A, C>> undo,
     Optional<String> reaches,
-    String refused) {
+    String refused,
+    boolean isLater) {
 
   /** What a step means for the way back. */
   public enum Kind {
@@ -49,14 +51,17 @@ public record Step<A, C>(
   /** Performs a step, or finds out about it. */
   @FunctionalInterface
   public interface Action<A, C> {
-    /** Calls one activity and folds its result into the case. */
+    /**
+     * Calls one activity, which writes the journal ahead, and folds its result into the case. Never
+     * answers without it.
+     */
     Outcome<C> perform(A activities, StepCall call, C theCase);
   }
 
   /** Takes a step back. */
   @FunctionalInterface
   public interface UndoAction<A, C> {
-    /** Calls one activity. */
+    /** Calls one activity; never answers without it. */
     Outcome<Boolean> perform(A activities, StepCall call, C theCase);
   }
 
@@ -97,17 +102,26 @@ public record Step<A, C>(
   private static <A, C> Step<A, C> of(
       String name, Kind kind, Action<A, C> action, Optional<Undo<A, C>> undo) {
     return new Step<>(
-        name, kind, action, Delivery.REPEATABLE, Optional.empty(), undo, Optional.empty(), "");
+        name,
+        kind,
+        action,
+        Delivery.REPEATABLE,
+        Optional.empty(),
+        undo,
+        Optional.empty(),
+        "",
+        false);
   }
 
   /** The peer would do it twice: never send it again once it may have arrived. */
   public Step<A, C> sentOnce() {
-    return new Step<>(name, kind, action, Delivery.ONCE, lookup, undo, reaches, refused);
+    return new Step<>(name, kind, action, Delivery.ONCE, lookup, undo, reaches, refused, isLater);
   }
 
   /** Tells whether an action that was sent once was done: refused means that it was not. */
   public Step<A, C> lookedUpBy(Action<A, C> found) {
-    return new Step<>(name, kind, action, delivery, Optional.of(found), undo, reaches, refused);
+    return new Step<>(
+        name, kind, action, delivery, Optional.of(found), undo, reaches, refused, isLater);
   }
 
   /** The peer would undo it twice: never send the undo again once it may have arrived. */
@@ -127,18 +141,26 @@ public record Step<A, C>(
   }
 
   private Step<A, C> undoing(Optional<Undo<A, C>> changed) {
-    return new Step<>(name, kind, action, delivery, lookup, changed, reaches, refused);
+    return new Step<>(name, kind, action, delivery, lookup, changed, reaches, refused, isLater);
   }
 
   /** The state the saga enters once this step is done. */
   public Step<A, C> reaches(Enum<?> state) {
     return new Step<>(
-        name, kind, action, delivery, lookup, undo, Optional.of(state.name()), refused);
+        name, kind, action, delivery, lookup, undo, Optional.of(state.name()), refused, isLater);
   }
 
   /** The final state of a saga that this step stopped. */
   public Step<A, C> orEndsIn(Enum<?> state) {
-    return new Step<>(name, kind, action, delivery, lookup, undo, reaches, state.name());
+    return new Step<>(name, kind, action, delivery, lookup, undo, reaches, state.name(), isLater);
+  }
+
+  /**
+   * The saga was in use before it had this step: a saga that has passed its place goes without it,
+   * one that has not takes it. So no step behind it may count on what it brings.
+   */
+  public Step<A, C> addedLater() {
+    return new Step<>(name, kind, action, delivery, lookup, undo, reaches, refused, true);
   }
 
   boolean isSentOnce() {

@@ -1,14 +1,12 @@
-package dev.cordee.web.checkout;
+package dev.cordee.web.saga;
 
 import dev.cordee.web.http.ProblemException;
-import dev.cordee.workflows.checkout.CheckoutRequest;
-import dev.cordee.workflows.checkout.CheckoutWorkflow;
 import dev.cordee.workflows.saga.SagaId;
 import dev.cordee.workflows.saga.SagaPhase;
-import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
@@ -19,33 +17,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Starts checkout workflows, and reads back what one was started with. */
+/** Starts sagas, and reads back what one was started with. */
 @Component
 @Profile("api")
-class CheckoutStarter implements AutoCloseable {
+public final class SagaStarter {
 
   /** A worker that died is noticed after this long; a fast step must fit in it. */
   private static final Duration WORKFLOW_TASK_LIMIT = Duration.ofSeconds(5);
 
   /** What the server was asked to do, as its history tells. */
-  record Started(CheckoutRequest request, Instant at) {}
+  public record Started<Q>(Q request, Instant at) {}
 
-  private static final Logger log = LoggerFactory.getLogger(CheckoutStarter.class);
+  private static final Logger log = LoggerFactory.getLogger(SagaStarter.class);
 
   private final WorkflowClient client;
-  private final ScheduledExecutorService deadlines =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+  private final Deadlines deadlines;
 
-  CheckoutStarter(WorkflowClient client) {
+  SagaStarter(WorkflowClient client, Deadlines deadlines) {
     this.client = client;
+    this.deadlines = deadlines;
   }
 
   /**
@@ -54,15 +50,15 @@ class CheckoutStarter implements AutoCloseable {
    * @return false when a saga of this id was started before
    * @throws ProblemException 503 when the server does not answer; the saga may have been started
    */
-  boolean start(SagaId id, CheckoutRequest request, Duration limit) {
-    var workflow = client.newWorkflowStub(CheckoutWorkflow.class, options(id, request));
+  <Q> boolean start(SagaType<Q, ?> type, SagaId id, Q request, Duration limit) {
+    var workflow = client.newUntypedWorkflowStub(type.workflow(), options(type, id, request));
     try {
-      within(limit, () -> WorkflowClient.start(workflow::checkout, request));
+      deadlines.within(limit, () -> workflow.start(request));
       return true;
     } catch (WorkflowExecutionAlreadyStarted e) {
       return false;
     } catch (WorkflowServiceException | StatusRuntimeException e) {
-      log.warn("order {}: the start was not confirmed: {}", id, rootMessage(e));
+      log.warn("{} {}: the start was not confirmed: {}", type.name(), id, rootMessage(e));
       throw ProblemException.unavailable(
               "Temporal is not answering; the order may have been started: look it up under its"
                   + " saga_id, or repeat the request with the same Idempotency-Key",
@@ -71,28 +67,24 @@ class CheckoutStarter implements AutoCloseable {
     }
   }
 
-  private static WorkflowOptions options(SagaId id, CheckoutRequest request) {
-    var summary = "client " + request.clientId() + ", magasin " + request.magasinId();
+  private static <Q> WorkflowOptions options(SagaType<Q, ?> type, SagaId id, Q request) {
+    var labels = SearchAttributes.newBuilder().set(SagaPhase.PHASE, SagaPhase.FORWARD.name());
+    type.labels().forEach((label, value) -> labels.set(label, value.apply(request)));
     return WorkflowOptions.newBuilder()
         .setWorkflowId(id.toString())
-        .setTaskQueue(CheckoutWorkflow.TASK_QUEUE)
+        .setTaskQueue(type.taskQueue())
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
         .setWorkflowTaskTimeout(WORKFLOW_TASK_LIMIT)
         // with a worker in this process, the first task comes back with the start
         .setDisableEagerExecution(false)
-        .setStaticSummary(summary)
-        .setStaticDetails("Cart, stock, payment, sale; undone in reverse when one fails.")
-        .setTypedSearchAttributes(
-            SearchAttributes.newBuilder()
-                .set(SagaPhase.PHASE, SagaPhase.FORWARD.name())
-                .set(CheckoutWorkflow.CLIENT_ID, Long.toString(request.clientId()))
-                .set(CheckoutWorkflow.MAGASIN_ID, Long.toString(request.magasinId()))
-                .build())
+        .setStaticSummary(type.summary(request))
+        .setStaticDetails(type.details())
+        .setTypedSearchAttributes(labels.build())
         .build();
   }
 
   /** What a saga was started with, by whomever; empty when the server knows none of this id. */
-  Optional<Started> find(SagaId id, Duration limit) {
+  <Q> Optional<Started<Q>> find(SagaType<Q, ?> type, SagaId id, Duration limit) {
     var request =
         GetWorkflowExecutionHistoryRequest.newBuilder()
             .setNamespace(client.getOptions().getNamespace())
@@ -106,7 +98,9 @@ class CheckoutStarter implements AutoCloseable {
               .blockingStub()
               .withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS)
               .getWorkflowExecutionHistory(request);
-      return history.getHistory().getEventsList().stream().findFirst().flatMap(this::started);
+      return history.getHistory().getEventsList().stream()
+          .findFirst()
+          .flatMap(event -> started(type, event));
     } catch (StatusRuntimeException e) {
       return switch (e.getStatus().getCode()) {
         case NOT_FOUND, INVALID_ARGUMENT -> Optional.empty();
@@ -117,9 +111,9 @@ class CheckoutStarter implements AutoCloseable {
     }
   }
 
-  private Optional<Started> started(io.temporal.api.history.v1.HistoryEvent event) {
+  private <Q> Optional<Started<Q>> started(SagaType<Q, ?> type, HistoryEvent event) {
     var attributes = event.getWorkflowExecutionStartedEventAttributes();
-    if (!attributes.getWorkflowType().getName().equals(CheckoutWorkflow.WORKFLOW_TYPE)) {
+    if (!attributes.getWorkflowType().getName().equals(type.workflow())) {
       return Optional.empty();
     }
     var input =
@@ -127,33 +121,14 @@ class CheckoutStarter implements AutoCloseable {
             .getOptions()
             .getDataConverter()
             .fromPayloads(
-                0,
-                Optional.of(attributes.getInput()),
-                CheckoutRequest.class,
-                CheckoutRequest.class);
+                0, Optional.of(attributes.getInput()), type.requestType(), type.requestType());
     var time = event.getEventTime();
     return Optional.of(
-        new Started(input, Instant.ofEpochSecond(time.getSeconds(), time.getNanos())));
+        new Started<>(input, Instant.ofEpochSecond(time.getSeconds(), time.getNanos())));
   }
 
   private static String rootMessage(Throwable thrown) {
     var cause = thrown.getCause();
     return String.valueOf((cause == null ? thrown : cause).getMessage());
-  }
-
-  /** The SDK retries a call for a minute; a caller does not wait that long. */
-  void within(Duration limit, Runnable call) {
-    var context =
-        Context.current().withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS, deadlines);
-    try {
-      context.run(call);
-    } finally {
-      context.cancel(null);
-    }
-  }
-
-  @Override
-  public void close() {
-    deadlines.shutdownNow();
   }
 }

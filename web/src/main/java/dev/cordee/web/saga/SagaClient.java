@@ -1,0 +1,103 @@
+package dev.cordee.web.saga;
+
+import dev.cordee.activities.saga.SagaRecord;
+import dev.cordee.web.http.IdempotencyKey;
+import dev.cordee.web.http.ProblemException;
+import dev.cordee.web.saga.SagaStarter.Started;
+import dev.cordee.workflows.saga.SagaId;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowNotFoundException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Sagas of one kind as clients see them: started once per key, waited for, looked up, cancelled.
+ *
+ * @param <Q> what a client asks for
+ * @param <R> how it ended
+ */
+public final class SagaClient<Q, R> {
+
+  private final SagaClients parts;
+  private final SagaType<Q, R> type;
+  private final Duration wait;
+
+  SagaClient(SagaClients parts, SagaType<Q, R> type, Duration wait) {
+    this.parts = parts;
+    this.type = type;
+    this.wait = wait;
+  }
+
+  /** Starts a saga, unless the key has started one, and waits for its end if so wanted. */
+  public SagaAnswer<R> submit(Q request, Optional<IdempotencyKey> key, boolean async) {
+    var id =
+        key.map(k -> SagaId.ofKey(type.name(), k.value()))
+            .orElseGet(() -> new SagaId(UUID.randomUUID()));
+    // the journal remembers a key longer than the server does
+    var earlier = key.isPresent() ? find(id) : Optional.<SagaRecord>empty();
+    if (earlier.isPresent()) {
+      requireSame(request, type.request(earlier.get()));
+    } else if (!parts.starter().start(type, id, request, wait)) {
+      started(id).ifPresent(started -> requireSame(request, started.request()));
+    }
+    return earlier.flatMap(this::known).orElseGet(() -> await(id, async));
+  }
+
+  /** What needs no waiting for. */
+  private Optional<SagaAnswer<R>> known(SagaRecord saga) {
+    return saga.needsRepair()
+        ? Optional.of(new SagaAnswer.Parked<>(saga))
+        : type.result(saga).map(SagaAnswer.Ended::new);
+  }
+
+  private static void requireSame(Object now, Object earlier) {
+    if (!now.equals(earlier)) {
+      throw ProblemException.of(
+          HttpStatus.CONFLICT,
+          "idempotency-key-reused",
+          IdempotencyKey.HEADER + ": was used before, with another body");
+    }
+  }
+
+  /** Waits for a saga's end if so wanted. */
+  public SagaAnswer<R> await(SagaId id, boolean async) {
+    return parts.waiting().await(type, id, async ? Duration.ZERO : wait);
+  }
+
+  /** A saga as its journal holds it; empty before a worker has looked at it. */
+  public Optional<SagaRecord> find(SagaId id) {
+    return parts.journal().find(type.name(), id);
+  }
+
+  /** What a saga was started with; empty when no saga of this kind and id was. */
+  public Optional<Started<Q>> started(SagaId id) {
+    return parts.starter().find(type, id, wait);
+  }
+
+  /**
+   * Asks a saga to go back.
+   *
+   * @return false when it had ended
+   */
+  public boolean cancel(SagaId id) {
+    var workflow = parts.client().newUntypedWorkflowStub(id.toString());
+    try {
+      return parts
+          .deadlines()
+          .within(
+              wait,
+              () -> {
+                workflow.cancel();
+                return true;
+              });
+    } catch (WorkflowNotFoundException justEnded) {
+      return false;
+    } catch (WorkflowException | StatusRuntimeException e) {
+      throw ProblemException.unavailable(
+          "Temporal is not answering; the order may have been cancelled", Duration.ofSeconds(2));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.cordee.web.saga;
+
+import dev.cordee.activities.saga.JournalRepository;
+import io.temporal.client.WorkflowClient;
+import java.time.Duration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Makes the clients of each kind of saga, of the parts that all share. */
+@Component
+@Profile("api")
+public record SagaClients(
+    WorkflowClient client,
+    SagaStarter starter,
+    SagaWait waiting,
+    JournalRepository journal,
+    Deadlines deadlines) {
+
+  /**
+   * For one kind of saga.
+   *
+   * @param wait how long a caller is kept waiting for a saga's end
+   */
+  public <Q, R> SagaClient<Q, R> of(SagaType<Q, R> type, Duration wait) {
+    return new SagaClient<>(this, type, wait);
+  }
+}
