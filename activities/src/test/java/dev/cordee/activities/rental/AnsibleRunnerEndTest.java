@@ -7,48 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cordee.activities.rental.AnsibleSettings.Limits;
 import dev.cordee.workflows.rental.Provisioned;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A run that is not to go on is ended with all that it started: Ansible, its workers, ssh. */
-class AnsibleRunnerEndTest {
-  @TempDir static Path keys;
-  private static Sshd sshd;
-
-  @TempDir Path scratch;
-  private RealAnsible ansible;
-
-  @BeforeAll
-  static void startNode() throws Exception {
-    sshd = new Sshd(keys);
-  }
-
-  @AfterAll
-  static void stopNode() {
-    sshd.close();
-  }
-
-  @BeforeEach
-  void open() {
-    ansible = new RealAnsible(sshd, scratch);
-  }
-
-  @AfterEach
-  void nothingIsLeft() throws IOException {
-    ansible.close();
-  }
-
+class AnsibleRunnerEndTest extends AnsibleRig {
   @Test
   void aRunThatTakesTooLongIsEndedWithAllItsProcesses() throws Exception {
     var seen = new AtomicReference<>(List.<String>of());

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cordee.workflows.fleet.NodeAddress;
 import dev.cordee.workflows.fleet.NodeId;
 import dev.cordee.workflows.rental.Provisioned;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -17,43 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real Ansible against a real sshd: what a run says of its node. */
-class AnsibleRunnerTest {
-  @TempDir static Path keys;
-  private static Sshd sshd;
-
-  @TempDir Path scratch;
-  private RealAnsible ansible;
-
-  @BeforeAll
-  static void startNode() throws Exception {
-    sshd = new Sshd(keys);
-  }
-
-  @AfterAll
-  static void stopNode() {
-    sshd.close();
-  }
-
-  @BeforeEach
-  void open() {
-    ansible = new RealAnsible(sshd, scratch);
-  }
-
-  @AfterEach
-  void nothingIsLeft() throws IOException {
-    ansible.close();
-  }
-
+class AnsibleRunnerTest extends AnsibleRig {
   @Test
   void aRunChangesTheNodeOnceAndTheNextOneNothing() throws Exception {
     var file = scratch.resolve("made");
