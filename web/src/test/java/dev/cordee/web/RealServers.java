@@ -70,6 +70,11 @@ final class RealServers {
     return temporal.client();
   }
 
+  /** Runs the CLI, as an operator would, and answers what it says. */
+  String temporalCli(String... arguments) throws IOException, InterruptedException {
+    return temporal.cli(arguments);
+  }
+
   JdbcClient database() {
     return JdbcClient.create(postgres.getPostgresDatabase());
   }

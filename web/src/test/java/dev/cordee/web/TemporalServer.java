@@ -10,6 +10,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,6 +113,18 @@ final class TemporalServer implements AutoCloseable {
     if (!process.isAlive()) {
       throw new IllegalStateException("Temporal ended at once: " + Files.readString(log));
     }
+  }
+
+  String cli(String... arguments) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of(binary().toString()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--address", target, "--namespace", NAMESPACE));
+    var cli = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var said = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (cli.waitFor() != 0) {
+      throw new AssertionError(command + ": " + said);
+    }
+    return said;
   }
 
   String target() {

@@ -55,7 +55,7 @@ final class GatewayWire {
 
   /** Done when the body names the id as a number; an id as a string serves for undoing only. */
   Outcome<Long> id(Reply.Answer answer, String field) {
-    var value = object(answer).map(body -> body.get(field)).orElse(null);
+    var value = field(answer, field).orElse(null);
     var id = value == null ? Optional.<Long>empty() : parseId(value.asText());
     if (value != null && value.isIntegralNumber() && id.isPresent()) {
       return new Outcome.Done<>(id.get());
@@ -70,7 +70,7 @@ final class GatewayWire {
 
   /** Done when the body says OK, or nothing against it. */
   Outcome<Boolean> result(Reply.Answer answer) {
-    var result = object(answer).map(body -> body.get("result")).orElse(null);
+    var result = field(answer, "result").orElse(null);
     return result != null && (result.isNull() || "OK".equals(result.textValue()))
         ? new Outcome.Done<>(true)
         : new Outcome.Unreadable<>("no result OK in: " + answer.describe(), null);
@@ -91,6 +91,11 @@ final class GatewayWire {
     return amount.signum() > 0
         ? new Outcome.Done<>(new Money(amount))
         : new Outcome.Rejected<>("the order's total is " + total);
+  }
+
+  /** One field of the body; empty when it has none of this name, or is no JSON object. */
+  Optional<JsonNode> field(Reply.Answer answer, String name) {
+    return object(answer).map(body -> body.get(name));
   }
 
   /** Whether the body says that there is no such order; empty when it says nothing clear. */

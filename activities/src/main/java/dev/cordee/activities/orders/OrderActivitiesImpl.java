@@ -57,24 +57,43 @@ public final class OrderActivitiesImpl implements OrderActivities {
         call,
         settings.policy(),
         TOTAL,
-        deadline -> answers.meaning(read(orderId, deadline), wire::total));
+        deadline -> isKnown(orderId) ? total(orderId, deadline) : idUnknown());
   }
 
   @Override
   public Outcome<Long> createPayment(StepCall call, long userId, long orderId, Money total) {
     var body = BodyPublishers.ofString(wire.payment(userId, orderId, total));
     var request = to(settings.paymentsPath() + "/payments").POST(body);
-    return ask(call, request, answer -> wire.id(answer, "payment_id"));
+    return about(
+        orderId,
+        call,
+        deadline ->
+            answers.meaning(
+                peers.send(request, deadline), answer -> wire.id(answer, "payment_id")));
   }
 
   @Override
   public Outcome<Boolean> deleteOrder(StepCall call, long orderId) {
     var isFirst =
         call.pace() == Pace.PATIENT && Activity.getExecutionContext().getInfo().getAttempt() == 1;
-    return steps.run(
+    return about(
+        orderId,
         call,
-        settings.policy(),
         deadline -> isFirst ? delete(orderId, deadline) : deleteUnlessGone(orderId, deadline));
+  }
+
+  /** Nothing is sent about an order whose id nobody knows. */
+  private <T> Outcome<T> about(long orderId, StepCall call, Function<Duration, Outcome<T>> send) {
+    return steps.run(
+        call, settings.policy(), deadline -> isKnown(orderId) ? send.apply(deadline) : idUnknown());
+  }
+
+  private static boolean isKnown(long orderId) {
+    return orderId != UNKNOWN_ORDER;
+  }
+
+  private static <T> Outcome<T> idUnknown() {
+    return new Outcome.Rejected<>("the order's id is not known; find it and settle it by hand");
   }
 
   /** Nobody knows what became of an earlier try: look before sending the next. */
@@ -100,6 +119,10 @@ public final class OrderActivitiesImpl implements OrderActivities {
 
   private Reply read(long orderId, Duration deadline) {
     return peers.send(storeManager("/orders/" + orderId).GET(), deadline);
+  }
+
+  private Outcome<Money> total(long orderId, Duration deadline) {
+    return answers.meaning(read(orderId, deadline), wire::total);
   }
 
   private HttpRequest.Builder stocks(List<OrderLine> items, String operation) {

@@ -80,7 +80,7 @@ public final class JournalRepository {
               SELECT :id, :step, :ticket::text
                WHERE EXISTS (SELECT FROM started) OR EXISTS (SELECT FROM known WHERE open)
                   ON CONFLICT (saga_id, step) DO UPDATE SET ticket = excluded.ticket
-                     WHERE saga_call.ticket = :previous::text OR :overrule
+                     WHERE saga_call.ticket IN (:previous::text, :ticket::text) OR :overrule
               RETURNING step)
           SELECT CASE
                  WHEN EXISTS (SELECT FROM begun) THEN 'FIRST'
@@ -98,6 +98,7 @@ public final class JournalRepository {
       RETURNING turned
       """;
 
+  /** A saga that has ended needs no repair, however it came to its end. */
   private static final String CLOSE =
       """
       WITH ended AS (
@@ -106,6 +107,10 @@ public final class JournalRepository {
               ON CONFLICT (id)
               DO UPDATE SET report = excluded.report, ended_at = excluded.ended_at
               WHERE saga.ended_at IS NULL),
+      settled AS (
+          UPDATE saga_repair
+             SET repair = jsonb_set(repair, '{open}', '[]'), settled_at = now()
+           WHERE saga_id = :id AND settled_at IS NULL),
       """
           + ENTERED_AND_COUNTED
           + " SELECT 1";

@@ -61,14 +61,21 @@ public final class RepairRepository {
 
   /** Keeps a decision; the first of its id stands. */
   public void store(SagaId saga, RepairDecision decision) {
-    jdbc.sql(
+    var statement =
+        jdbc.sql(
             """
             INSERT INTO saga_repair_decision
                    (saga_id, id, action, steps, found, who, reason, decided_at)
             VALUES (:saga, :id, :action, :steps::text[], :found::text, :who, :reason,
                     :at::timestamptz)
                 ON CONFLICT (saga_id, id) DO NOTHING
-            """)
+            """);
+    with(statement, saga, decision).update();
+  }
+
+  private static JdbcClient.StatementSpec with(
+      JdbcClient.StatementSpec statement, SagaId saga, RepairDecision decision) {
+    return statement
         .param("saga", saga.value())
         .param("id", decision.id())
         .param("action", decision.action().name())
@@ -76,8 +83,44 @@ public final class RepairRepository {
         .param("found", decision.found() == null ? null : decision.found().name())
         .param("who", decision.who())
         .param("reason", decision.reason())
-        .param("at", decision.at().toString())
-        .update();
+        .param("at", decision.at().toString());
+  }
+
+  /**
+   * Keeps what a person decided on a saga that no workflow carries any more, and takes the steps
+   * off what there is to repair: nothing else will act on it.
+   *
+   * @return false when the saga needs no repair
+   */
+  public boolean settle(SagaId saga, RepairDecision decision) {
+    var statement =
+        jdbc.sql(
+            """
+            WITH known AS (
+                SELECT saga_id, repair
+                  FROM saga_repair
+                 WHERE saga_id = :saga AND settled_at IS NULL
+                   FOR UPDATE),
+            remaining AS (
+                SELECT saga_id,
+                       coalesce((SELECT jsonb_agg(item)
+                                   FROM jsonb_array_elements(repair -> 'open') AS item
+                                  WHERE item ->> 'step' <> ALL (:steps::text[])), '[]') AS open
+                  FROM known),
+            decided AS (
+                INSERT INTO saga_repair_decision
+                       (saga_id, id, action, steps, found, who, reason, decided_at)
+                SELECT saga_id, :id, :action, :steps::text[], :found::text, :who, :reason,
+                       :at::timestamptz
+                  FROM known
+                    ON CONFLICT (saga_id, id) DO NOTHING)
+            UPDATE saga_repair
+               SET repair = jsonb_set(saga_repair.repair, '{open}', open),
+                   settled_at = CASE WHEN open = '[]' THEN now() END
+              FROM remaining
+             WHERE saga_repair.saga_id = remaining.saga_id
+            """);
+    return with(statement, saga, decision).update() > 0;
   }
 
   /** Those that wait for a person, the longest waiting first. */

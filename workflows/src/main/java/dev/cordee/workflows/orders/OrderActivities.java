@@ -14,6 +14,12 @@ import java.util.List;
 @ActivityInterface
 public interface OrderActivities {
 
+  /**
+   * In place of the id of an order that nobody knows: what is asked of it is refused, unless an
+   * earlier execution has asked it.
+   */
+  long UNKNOWN_ORDER = 0;
+
   /** Yields the order's id. */
   @ActivityMethod(name = "CreateOrder")
   Outcome<Long> createOrder(StepCall call, long userId, List<OrderLine> items);

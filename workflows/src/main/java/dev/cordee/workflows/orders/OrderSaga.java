@@ -4,6 +4,7 @@ import static dev.cordee.workflows.saga.Step.compensatable;
 import static dev.cordee.workflows.saga.Step.pivot;
 import static dev.cordee.workflows.saga.Step.read;
 
+import dev.cordee.workflows.money.Money;
 import dev.cordee.workflows.saga.Outcome;
 import dev.cordee.workflows.saga.SagaDefinition;
 import dev.cordee.workflows.saga.StepCall;
@@ -47,10 +48,7 @@ final class OrderSaga {
 
   private static Outcome<Boolean> deleteOrder(
       OrderActivities peers, StepCall call, OrderCase order) {
-    return order
-        .orderId()
-        .map(id -> peers.deleteOrder(call, id))
-        .orElseGet(() -> new Outcome.Rejected<>("its id is not known; find and delete it by hand"));
+    return peers.deleteOrder(call, idOf(order));
   }
 
   private static Outcome<OrderCase> decreaseStock(
@@ -65,18 +63,17 @@ final class OrderSaga {
 
   private static Outcome<OrderCase> readTotal(
       OrderActivities peers, StepCall call, OrderCase order) {
-    return order
-        .orderId()
-        .map(id -> peers.readTotal(call, id).map(order::priced))
-        .orElseGet(() -> new Outcome.Rejected<>("the order's id is not known"));
+    return peers.readTotal(call, idOf(order)).map(order::priced);
   }
 
   private static Outcome<OrderCase> createPayment(
       OrderActivities peers, StepCall call, OrderCase order) {
-    if (order.orderId().isEmpty() || order.total().isEmpty()) {
-      return new Outcome.Rejected<>("the order's total is not known");
-    }
-    var id = order.orderId().get();
-    return peers.createPayment(call, order.userId(), id, order.total().get()).map(order::paid);
+    var total = order.total().orElse(Money.ZERO);
+    return peers.createPayment(call, order.userId(), idOf(order), total).map(order::paid);
+  }
+
+  /** Missing when a person says that an order was created whose answer nobody could read. */
+  private static long idOf(OrderCase order) {
+    return order.orderId().orElse(OrderActivities.UNKNOWN_ORDER);
   }
 }

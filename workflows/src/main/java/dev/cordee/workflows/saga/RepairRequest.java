@@ -31,7 +31,10 @@ public record RepairRequest(
         text(fields.get("outcome")));
   }
 
+  /** Without what no database takes as text: it could never be journalled. */
   private static @Nullable String text(@Nullable Object value) {
-    return value == null ? null : String.valueOf(value).strip();
+    return value == null
+        ? null
+        : String.valueOf(value).replaceAll("[\\p{Cntrl}\\p{Cs}]", " ").strip();
   }
 }

@@ -51,14 +51,17 @@ public record Step<A, C>(
   /** Performs a step, or finds out about it. */
   @FunctionalInterface
   public interface Action<A, C> {
-    /** Calls one activity and folds its result into the case. */
+    /**
+     * Calls one activity, which writes the journal ahead, and folds its result into the case. Never
+     * answers without it.
+     */
     Outcome<C> perform(A activities, StepCall call, C theCase);
   }
 
   /** Takes a step back. */
   @FunctionalInterface
   public interface UndoAction<A, C> {
-    /** Calls one activity. */
+    /** Calls one activity; never answers without it. */
     Outcome<Boolean> perform(A activities, StepCall call, C theCase);
   }
 

@@ -60,7 +60,8 @@ final class StepCalls<A, C> {
     var call = new StepCall(saga, step.name(), Pace.ONCE, attempt, trying, entry, ticket);
     var stub =
         Stubs.steady(activities, attempt == 1 ? step.name() : step.name() + ", attempt " + attempt);
-    return lostForGood(() -> ahead(entry, step.action().perform(stub, call, theCase)));
+    var outcome = lostForGood(() -> ahead(entry, step.action().perform(stub, call, theCase)));
+    return unlessPostponed(step.name(), outcome);
   }
 
   /** The same for an undo that must not be repeated. */
@@ -75,7 +76,8 @@ final class StepCalls<A, C> {
     var ticket = nextTicket(step.undoName(), over);
     var call = new StepCall(saga, step.undoName(), Pace.ONCE_UNDO, attempt, trying, entry, ticket);
     var stub = Stubs.steady(activities, undoing(step, attempt));
-    return lostForGood(() -> ahead(entry, undo.action().perform(stub, call, theCase)));
+    var outcome = lostForGood(() -> ahead(entry, undo.action().perform(stub, call, theCase)));
+    return unlessPostponed(step.undoName(), outcome);
   }
 
   /** Undoes a step whose undo may be repeated, until patience ends. */
@@ -115,6 +117,14 @@ final class StepCalls<A, C> {
     var sending = tickets.merge(name, 1, Integer::sum);
     var run = Workflow.getInfo().getRunId() + "/";
     return new Ticket(run + sending, sending == 1 ? null : run + (sending - 1), overrule);
+  }
+
+  /** Who could not tell the journal of a sending tells it of the same one next time. */
+  private <R> Outcome<R> unlessPostponed(String name, Outcome<R> outcome) {
+    if (outcome instanceof Outcome.Postponed<R>) {
+      tickets.merge(name, -1, Integer::sum);
+    }
+    return outcome;
   }
 
   /** The activity wrote the entry before anything else, unless it says otherwise. */

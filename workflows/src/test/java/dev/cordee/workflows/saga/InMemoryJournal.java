@@ -75,7 +75,8 @@ public final class InMemoryJournal implements JournalActivities {
       return begun.contains(call.step()) ? Begun.REPEATED : Begun.TURNED_BACK;
     }
     var first = begun.add(call.step());
-    var mine = Objects.equals(tickets.get(call.step()), ticket.previous());
+    var last = tickets.get(call.step());
+    var mine = Objects.equals(last, ticket.previous()) || Objects.equals(last, ticket.id());
     if (!first && !mine && !ticket.overrule()) {
       return Begun.REPEATED;
     }
