@@ -8,6 +8,7 @@ from launcher.settings import REPOSITORY
 from launcher.tests.folders import FolderTest
 
 _LINK = re.compile(r"\]\(([^()\s]+)\)")
+_TEST = re.compile(r"\b[A-Z][A-Za-z]+(?:Test|IT|Properties)\b")
 _FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
@@ -50,6 +51,14 @@ class LinksTest(unittest.TestCase):
         name, _, anchor = link.partition("#")
         target = (page.parent / name).resolve() if name else page
         return target.exists() and (not anchor or anchor in anchors(target))
+
+
+class ProofsTest(unittest.TestCase):
+    def test_each_test_that_is_named_exists(self):
+        there = {path.stem for path in REPOSITORY.glob("*/src/test/java/**/*.java")}
+        named = {name for page in pages() for name in _TEST.findall(page.read_text(encoding="utf-8"))}
+        self.assertTrue(named)
+        self.assertEqual(set(), named - there)
 
 
 class FingerprintTest(FolderTest):

@@ -42,3 +42,24 @@ SELECT saga.id,
   JOIN saga_state ON saga_state.saga_id = saga.id
  WHERE saga_state.state = 'A_REPARER'
    AND saga.ended_at IS NULL;
+
+-- An execution that starts over counts its states from 0: the report tells how a saga ended, and
+-- time which state came last.
+CREATE OR REPLACE VIEW commande AS
+SELECT id,
+       (facts ->> 'client_id')::bigint  AS client_id,
+       (facts ->> 'magasin_id')::bigint AS magasin_id,
+       coalesce(
+           report ->> 'state',
+           (SELECT state
+              FROM saga_state
+             WHERE saga_id = saga.id
+             ORDER BY entered_at DESC, seq DESC
+             LIMIT 1))                  AS etat_actuel,
+       (report -> 'amounts' ->> 'montant')::numeric AS montant,
+       report ->> 'failedStep'          AS etape_en_echec,
+       report ->> 'reason'              AS raison,
+       started_at                       AS debut,
+       ended_at                         AS fin
+  FROM saga
+ WHERE type = 'checkout';

@@ -7,6 +7,7 @@ import dev.cordee.workflows.saga.RepairDecision;
 import dev.cordee.workflows.saga.SagaId;
 import dev.cordee.workflows.saga.SagaReport;
 import dev.cordee.workflows.saga.TurnBack;
+import org.jspecify.annotations.Nullable;
 
 /** The journal, in PostgreSQL. */
 public final class JournalActivitiesImpl implements JournalActivities {
@@ -29,8 +30,13 @@ public final class JournalActivitiesImpl implements JournalActivities {
   }
 
   @Override
-  public TurnBack.Recorded turnBack(JournalEntry entry, TurnBack cause) {
-    return journal.turnBack(entry, cause);
+  public TurnBack.Recorded turnBack(
+      JournalEntry entry, TurnBack cause, TurnBack.@Nullable NotDone notDone) {
+    var recorded = journal.turnBack(entry, cause);
+    if (notDone != null) {
+      journal.forget(entry.saga(), notDone);
+    }
+    return recorded;
   }
 
   @Override

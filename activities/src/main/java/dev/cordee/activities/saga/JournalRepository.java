@@ -63,8 +63,10 @@ public final class JournalRepository {
   private static final String APPEND = STARTED + ENTERED_AND_COUNTED + " SELECT 1";
 
   /**
-   * The lock on the saga's row settles the race with a turning back elsewhere: either this call is
-   * among the steps it knows, or this call is not sent. Only undoing begins after turning back.
+   * Of one execution's tickets the later wins: a sending that was held up and overtaken by a
+   * person's retry must not leave any more. The lock on the saga's row settles the race with a
+   * turning back elsewhere: either this call is among the steps it knows, or this call is not sent.
+   * Only undoing begins after turning back.
    */
   private static final String BEGIN =
       STARTED
@@ -80,7 +82,12 @@ public final class JournalRepository {
               SELECT :id, :step, :ticket::text
                WHERE EXISTS (SELECT FROM started) OR EXISTS (SELECT FROM known WHERE open)
                   ON CONFLICT (saga_id, step) DO UPDATE SET ticket = excluded.ticket
-                     WHERE saga_call.ticket IN (:previous::text, :ticket::text) OR :overrule
+                     WHERE saga_call.ticket IN (:previous::text, :ticket::text)
+                        OR (:overrule AND NOT coalesce(
+                                split_part(saga_call.ticket, '/', 1)
+                                = split_part(:ticket::text, '/', 1)
+                            AND split_part(saga_call.ticket, '/', 2)::int
+                                > split_part(:ticket::text, '/', 2)::int, false))
               RETURNING step)
           SELECT CASE
                  WHEN EXISTS (SELECT FROM begun) THEN 'FIRST'
@@ -168,6 +175,21 @@ public final class JournalRepository {
     return new TurnBack.Recorded(recorded, begun);
   }
 
+  /** A step that is not done counts as never begun, unless a later one was begun. */
+  void forget(SagaId saga, TurnBack.NotDone notDone) {
+    jdbc.sql(
+            """
+            DELETE FROM saga_call
+             WHERE saga_id = :id AND step = :step
+               AND NOT EXISTS (
+                   SELECT FROM saga_call WHERE saga_id = :id AND step = ANY (:later::text[]))
+            """)
+        .param("id", saga.value())
+        .param("step", notDone.step())
+        .param("later", notDone.later().toArray(String[]::new))
+        .update();
+  }
+
   /** Stores the last states and the report, unless the saga has ended; returns what is stored. */
   public Closed close(JournalEntry entry, SagaReport report) {
     var parameters = parameters(entry);
@@ -216,7 +238,7 @@ public final class JournalRepository {
               JOIN saga_state ON saga_state.saga_id = saga.id
               LEFT JOIN saga_repair ON saga_repair.saga_id = saga.id
              WHERE saga.id = :id AND saga.type = :type
-             ORDER BY seq, entered_at
+             ORDER BY entered_at, seq
             """)
         .param("id", saga.value())
         .param("type", type)

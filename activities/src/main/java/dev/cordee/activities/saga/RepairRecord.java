@@ -2,6 +2,7 @@ package dev.cordee.activities.saga;
 
 import dev.cordee.workflows.saga.RepairCase;
 import dev.cordee.workflows.saga.SagaId;
+import dev.cordee.workflows.saga.SagaReport;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -20,4 +21,13 @@ public record RepairRecord(
     Map<String, Object> facts,
     RepairCase repair,
     Instant openedAt,
-    Optional<Instant> settledAt) {}
+    Optional<Instant> settledAt) {
+
+  /** The same once the saga has ended: what came after the last decision is in its report. */
+  public RepairRecord ended(SagaReport report) {
+    var end =
+        new RepairCase(
+            repair.open(), report.undone(), repair.cause(), report.amounts(), report.steps());
+    return new RepairRecord(saga, type, facts, end, openedAt, settledAt);
+  }
+}

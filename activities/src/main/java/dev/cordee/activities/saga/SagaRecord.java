@@ -25,6 +25,11 @@ public record SagaRecord(
     Optional<RepairCase> repair,
     Optional<SagaReport> report) {
 
+  /** Where the saga stands: how it ended, or else the state entered last. */
+  public String state() {
+    return report.map(SagaReport::state).orElseGet(() -> history.getLast().state());
+  }
+
   /** Whether it waits for a person now. */
   public boolean needsRepair() {
     return report.isEmpty() && repair.filter(asked -> !asked.open().isEmpty()).isPresent();

@@ -16,7 +16,7 @@ final class Ended extends Seen<Ended> {
     this.result = result;
     assertThat(result)
         .as("the journal says the same")
-        .isEqualTo(OrderResult.of(result.sagaId(), saga.journal().report().orElseThrow()));
+        .isEqualTo(OrderResult.of(result.sagaId(), saga.journal().record().report().orElseThrow()));
   }
 
   @Override
@@ -66,11 +66,11 @@ final class Ended extends Seen<Ended> {
 
   /** Every decision is kept, and nothing is left to repair. */
   Ended repairedBy(String... decisions) {
-    assertThat(saga.decisions())
+    assertThat(saga.journal().decisions())
         .extracting(decision -> decision.summary())
         .containsExactly(decisions);
-    assertThat(saga.repair().settledAt()).isPresent();
-    assertThat(saga.repair().repair().open()).isEmpty();
+    assertThat(saga.journal().repair().settledAt()).isPresent();
+    assertThat(saga.journal().repair().repair().open()).isEmpty();
     return this;
   }
 

@@ -24,7 +24,7 @@ class OrderJournalAwayTest {
 
   @Test
   void anOrderWaitsForAJournalThatIsAwayWhenItStarts() {
-    order.saga().database().failFor(4);
+    order.saga().journal().failFor(4);
 
     order
         .ends()
@@ -38,7 +38,7 @@ class OrderJournalAwayTest {
   @EnumSource(names = {"CREATE", "TAKE", "READ", "PAY"})
   void anOrderWaitsForAJournalThatGoesAwayDuringACall(Ask ask) {
     order
-        .when(ask, during(() -> order.saga().database().failFor(3), works()))
+        .when(ask, during(() -> order.saga().journal().failFor(3), works()))
         .ends()
         .confirmed()
         .leaving(EVERYTHING)
@@ -54,7 +54,7 @@ class OrderJournalAwayTest {
   })
   void aCallHeldUpByTheJournalBetweenTwoTriesIsSent(Ask ask, String calls) {
     order
-        .when(ask, during(() -> order.saga().database().failFor(2), IS_BUSY))
+        .when(ask, during(() -> order.saga().journal().failFor(2), IS_BUSY))
         .ends()
         .confirmed()
         .asking(calls)
@@ -65,7 +65,7 @@ class OrderJournalAwayTest {
   void anUndoHeldUpByTheJournalBetweenTwoTriesIsSent() {
     order
         .when(PAY, REFUSES)
-        .when(PUT_BACK, during(() -> order.saga().database().failFor(2), IS_BUSY))
+        .when(PUT_BACK, during(() -> order.saga().journal().failFor(2), IS_BUSY))
         .ends()
         .undoing("decrease-stock create-order")
         .asking("CREATE TAKE READ PAY PUT_BACK PUT_BACK DELETE")
@@ -76,7 +76,7 @@ class OrderJournalAwayTest {
   void aDecisionIsKeptBeforeItIsActedOn() {
     order.when(PAY, DROPS_BEFORE_THE_WORK).parks();
 
-    order.saga().database().failFor(2);
+    order.saga().journal().failFor(2);
     order.decide("retry create-payment");
 
     order

@@ -3,27 +3,17 @@ package dev.cordee.activities.orders;
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
 
 import dev.cordee.activities.orders.GatewaySettings.Errors;
-import dev.cordee.activities.saga.FickleDataSource;
-import dev.cordee.activities.saga.JournalActivitiesImpl;
-import dev.cordee.activities.saga.JournalDatabase;
-import dev.cordee.activities.saga.JournalJson;
-import dev.cordee.activities.saga.JournalRepository;
 import dev.cordee.activities.saga.PeerClient;
 import dev.cordee.activities.saga.PeerPolicy;
 import dev.cordee.activities.saga.RepairRecord;
-import dev.cordee.activities.saga.RepairRepository;
-import dev.cordee.activities.saga.SagaRecord;
-import dev.cordee.activities.saga.StepRunner;
 import dev.cordee.workflows.orders.OrderResult;
 import dev.cordee.workflows.orders.OrderWorkflow;
 import dev.cordee.workflows.orders.OrderWorkflowImpl;
-import dev.cordee.workflows.saga.RepairDecision;
 import dev.cordee.workflows.saga.RepairRequest;
 import dev.cordee.workflows.saga.RepairUpdates.Repaired;
 import dev.cordee.workflows.saga.SagaId;
 import dev.cordee.workflows.saga.SagaPhase;
 import dev.cordee.workflows.saga.StepReport;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClientOptions;
@@ -36,12 +26,12 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * One order saga as in production, but for Temporal's clock, which skips: the real workflow, the
@@ -52,15 +42,15 @@ final class OrderServer implements AutoCloseable {
   /** Real time, unlike the saga's: a machine under load must not be taken for a slow peer. */
   static final Duration DEADLINE = Duration.ofSeconds(4);
 
+  /** The SDK takes a workflow thread for dead after a second; a busy machine is slower at first. */
+  private static final WorkerOptions PATIENT =
+      WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(60_000).build();
+
   private static final Duration BUDGET = Duration.ofSeconds(15);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final SagaId id = new SagaId(UUID.randomUUID());
-  private final FickleDataSource database = new FickleDataSource(JournalDatabase.pool());
-  private final JournalRepository journal =
-      new JournalRepository(JdbcClient.create(database), new JournalJson());
-  private final RepairRepository repairs =
-      new RepairRepository(JdbcClient.create(database), new JournalJson());
+  private final OrderJournal journal = new OrderJournal(id);
   private final LostWorkers workers = new LostWorkers();
   private final PeerClient peers = new PeerClient();
   private final TestWorkflowEnvironment environment;
@@ -79,12 +69,10 @@ final class OrderServer implements AutoCloseable {
         new PeerPolicy(BUDGET, deadline, deadline, PATIENCE, PeerPolicy.ServerErrors.NOT_APPLIED);
     var settings =
         new GatewaySettings(gateway.uri(), "/store-manager-api", "/payments-api", errors, policy);
-    var steps = new StepRunner(journal, new SimpleMeterRegistry());
-    var worker = environment.newWorker(OrderWorkflow.TASK_QUEUE);
+    var worker = environment.newWorker(OrderWorkflow.TASK_QUEUE, PATIENT);
     worker.registerWorkflowImplementationTypes(OrderWorkflowImpl.class);
     worker.registerActivitiesImplementations(
-        new OrderActivitiesImpl(settings, peers, steps),
-        new JournalActivitiesImpl(journal, repairs));
+        new OrderActivitiesImpl(settings, peers, journal.steps()), journal.activities());
     environment.start();
   }
 
@@ -126,9 +114,9 @@ final class OrderServer implements AutoCloseable {
       return stub().getResult(OrderResult.class);
     } catch (WorkflowFailedException e) {
       if (e.getCause() instanceof CanceledFailure) {
-        return OrderResult.of(id, journal().report().orElseThrow());
+        return OrderResult.of(id, journal.record().report().orElseThrow());
       }
-      throw new AssertionError("no end; journal: " + states() + "; steps: " + steps(), e);
+      throw new AssertionError("no end; journal: " + journal.states() + "; steps: " + steps(), e);
     }
   }
 
@@ -139,16 +127,7 @@ final class OrderServer implements AutoCloseable {
   /** Until the saga waits for a person. */
   RepairRecord parked() {
     await(() -> "NEEDS_REPAIR".equals(attribute(SagaPhase.PHASE)));
-    return repairs.find(id).orElseThrow();
-  }
-
-  /** What persons are, or were, asked to repair. */
-  RepairRecord repair() {
-    return repairs.find(id).orElseThrow();
-  }
-
-  List<RepairDecision> decisions() {
-    return repairs.decisions(id);
+    return journal.repair();
   }
 
   /** As a person decides, by the workflow's update of that name. */
@@ -172,18 +151,15 @@ final class OrderServer implements AutoCloseable {
     var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("not in time; journal: " + states() + "; steps: " + steps());
+        throw new AssertionError(
+            "not in time; journal: " + journal.states() + "; steps: " + steps());
       }
       environment.sleep(Duration.ofMillis(100));
     }
   }
 
-  SagaRecord journal() {
-    return journal.find(OrderWorkflow.SAGA_TYPE, id).orElseThrow();
-  }
-
-  List<String> states() {
-    return journal().history().stream().map(state -> state.state()).toList();
+  OrderJournal journal() {
+    return journal;
   }
 
   List<StepReport> steps() {
@@ -192,10 +168,6 @@ final class OrderServer implements AutoCloseable {
 
   String attribute(SearchAttributeKey<String> key) {
     return stub().describe().getTypedSearchAttributes().get(key);
-  }
-
-  FickleDataSource database() {
-    return database;
   }
 
   LostWorkers workers() {

@@ -96,6 +96,11 @@ final class OrderStory implements AutoCloseable {
     return saga.decide(update, request);
   }
 
+  /** As a decision on this step alone is kept. */
+  String summary(String decision, String step) {
+    return decision.split(" ")[0] + " of " + step + " by marie: because";
+  }
+
   OrderServer saga() {
     return saga;
   }

@@ -34,7 +34,7 @@ class OrderSuccessTest {
     assertThat(ended.result().paymentId()).isEqualTo(3);
     assertThat(ended.result().totalAmount()).isEqualTo("249.50");
     assertThat(order.saga().attribute(OrderWorkflow.USER_ID)).isEqualTo("1");
-    assertThat(order.saga().journal().facts())
+    assertThat(order.saga().journal().record().facts())
         .containsEntry("user_id", 1L)
         .extractingByKey("items")
         .asInstanceOf(LIST)

@@ -50,9 +50,8 @@ final class ScriptedGateway implements AutoCloseable {
     return this;
   }
 
-  /** From now on it works for all calls. */
+  /** From now on it works for all calls that are not yet to be treated otherwise. */
   synchronized void healed() {
-    scripts.clear();
     habits.clear();
   }
 

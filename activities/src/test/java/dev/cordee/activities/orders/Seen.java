@@ -3,6 +3,7 @@ package dev.cordee.activities.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cordee.activities.orders.Store.Left;
+import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
@@ -35,13 +36,11 @@ abstract sealed class Seen<T extends Seen<T>> permits Ended, Parked {
 
   /** The journal holds these states. */
   T through(String states) {
-    assertThat(words(saga.states())).as("states").isEqualTo(states);
+    assertThat(words(saga.journal().states())).as("states").isEqualTo(states);
     return self();
   }
 
-  static String words(Iterable<?> values) {
-    return java.util.stream.StreamSupport.stream(values.spliterator(), false)
-        .map(String::valueOf)
-        .collect(Collectors.joining(" "));
+  static String words(Collection<?> values) {
+    return values.stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 }

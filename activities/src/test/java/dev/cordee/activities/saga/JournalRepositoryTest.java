@@ -2,7 +2,6 @@ package dev.cordee.activities.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.cordee.workflows.saga.JournalActivities.Begun;
 import dev.cordee.workflows.saga.JournalEntry;
 import dev.cordee.workflows.saga.JournalEntry.StateEntered;
@@ -11,8 +10,6 @@ import dev.cordee.workflows.saga.SagaReport;
 import dev.cordee.workflows.saga.SagaReport.Ending;
 import dev.cordee.workflows.saga.TurnBack;
 import dev.cordee.workflows.saga.TurnBack.Why;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,9 +19,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -33,32 +27,13 @@ class JournalRepositoryTest {
   private static final Instant T0 = Instant.parse("2026-01-02T03:04:05.678Z");
   private static final Map<String, Object> FACTS = Map.of("client_id", 4L, "magasin_id", 1L);
 
-  private static EmbeddedPostgres postgres;
-  private static HikariDataSource pool;
-  private static JdbcClient jdbc;
-  private static JournalRepository journal;
+  private static final JdbcClient jdbc = JdbcClient.create(JournalDatabase.pool());
+  private static final JournalRepository journal = new JournalRepository(jdbc, new JournalJson());
 
   private final SagaId saga = new SagaId(UUID.randomUUID());
 
   /** Totals are by type; a type of its own keeps a test's apart. */
   private final String type = "type-" + saga;
-
-  @BeforeAll
-  static void start() throws IOException {
-    postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-    pool = new HikariDataSource();
-    pool.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
-    pool.setMaximumPoolSize(16);
-    Flyway.configure().dataSource(pool).load().migrate();
-    jdbc = JdbcClient.create(pool);
-    journal = new JournalRepository(jdbc, new JournalJson());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    pool.close();
-    postgres.close();
-  }
 
   @Test
   void aSagaNobodyWroteIsUnknown() {

@@ -19,7 +19,7 @@ import java.util.Map;
 /** How far one order has come: the states its journal does not hold yet, and the calls it makes. */
 final class Course {
   private final SagaId saga;
-  private final Map<String, Long> facts;
+  private final Map<String, Object> facts;
   private final InstantSource clock;
   private final List<StateEntered> unwritten = new ArrayList<>();
   private int entered;
@@ -32,19 +32,19 @@ final class Course {
   }
 
   void enter(EtatCommande state) {
-    unwritten.add(new StateEntered(entered++, state.name(), clock.instant()));
+    unwritten.add(new StateEntered(entered++, state.name(), clock.instant(), 0));
   }
 
   /** A call that writes the states entered so far to the journal before it is sent. */
   StepCall forward(String step) {
-    var call = new StepCall(saga, step, Pace.FAST, 1, Duration.ZERO, entry());
+    var call = new StepCall(saga, step, Pace.FAST, 1, Duration.ZERO, entry(), null);
     unwritten.clear();
     return call;
   }
 
   /** A call that takes a step back. */
   StepCall back(String step) {
-    return new StepCall(saga, step + "-undo", Pace.STEADY, 1, Duration.ZERO, null);
+    return new StepCall(saga, step + "-undo", Pace.STEADY, 1, Duration.ZERO, null, null);
   }
 
   /** The states still to be written. */

@@ -10,6 +10,7 @@ import dev.cordee.workflows.saga.Outcome;
 import dev.cordee.workflows.saga.SagaId;
 import dev.cordee.workflows.saga.SagaReport;
 import dev.cordee.workflows.saga.SagaReport.Ending;
+import dev.cordee.workflows.saga.TurnBack.Why;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -102,6 +103,7 @@ final class PlainCheckout {
       case Outcome.Rejected<T>(var reason) -> throw new Stopped(step, refused, reason);
       case Outcome.Unavailable<T>(var reason, var _) -> throw new Stopped(step, refused, reason);
       case Outcome.Unknown<T>(var reason, var _) -> throw new Stopped(step, refused, reason);
+      case Outcome.Unreadable<T>(var reason, var _) -> throw new Stopped(step, refused, reason);
       case Outcome.Postponed<T>(var reason) -> throw new Stopped(step, refused, reason);
       case Outcome.TurnedBack<T>() -> throw new Stopped(step, refused, "turned back");
     };
@@ -126,8 +128,11 @@ final class PlainCheckout {
             state.name(),
             stopped == null ? null : stopped.step,
             stopped == null ? null : stopped.getMessage(),
+            stopped == null ? null : Why.REFUSED,
             undone,
-            amounts);
+            List.of(),
+            amounts,
+            List.of());
     return CheckoutResult.of(saga, report, journal.close(course.entry(), report).history());
   }
 }

@@ -67,6 +67,7 @@ final class SamplesActivitiesImpl implements SamplesActivities {
           throw ApplicationFailure.newNonRetryableFailure(reason, "Refused");
       case Outcome.Unavailable<T>(var reason, var _) -> throw again(reason);
       case Outcome.Unknown<T>(var reason, var _) -> throw again(reason);
+      case Outcome.Unreadable<T>(var reason, var _) -> throw again(reason);
       case Outcome.Postponed<T>(var reason) -> throw again(reason);
       case Outcome.TurnedBack<T>() -> throw again("turned back");
     };

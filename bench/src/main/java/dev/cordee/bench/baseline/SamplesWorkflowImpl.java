@@ -63,7 +63,9 @@ public final class SamplesWorkflowImpl implements SamplesWorkflow {
     var amounts = Map.of("montant", total.euros());
     var ending = reason == null ? Ending.CONFIRMED : Ending.COMPENSATED;
     var why = reason == null ? null : reason.getMessage();
-    var report = new SagaReport(ending, state.name(), null, why, List.of(), amounts);
+    var report =
+        new SagaReport(
+            ending, state.name(), null, why, null, List.of(), List.of(), amounts, List.of());
     return shop.close(course.entry(), report);
   }
 }

@@ -1,9 +1,8 @@
 package dev.cordee.bench.baseline;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.cordee.activities.saga.JournalJson;
 import dev.cordee.activities.saga.JournalRepository;
 import dev.cordee.bench.Surroundings;
 import org.flywaydb.core.Flyway;
@@ -27,7 +26,6 @@ final class Store {
     config.setPoolName(schema);
     var source = new HikariDataSource(config);
     Flyway.configure().dataSource(source).schemas(schema).load().migrate();
-    var json = JsonMapper.builder().addModule(new JavaTimeModule()).build();
-    return new JournalRepository(JdbcClient.create(source), json);
+    return new JournalRepository(JdbcClient.create(source), new JournalJson());
   }
 }

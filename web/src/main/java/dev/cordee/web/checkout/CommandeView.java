@@ -40,7 +40,7 @@ record CommandeView(
         saga.saga(),
         fact(saga, "client_id"),
         fact(saga, "magasin_id"),
-        historique.getLast().etat(),
+        EtatCommande.valueOf(saga.state()),
         historique,
         report.map(r -> r.amounts().get("montant")).orElse(null),
         report

@@ -27,7 +27,7 @@ final class OrderAnswers {
 
   /** Body of a 200. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Confirmed(
+  record OrderConfirmed(
       @JsonProperty("order_id") long orderId,
       String status,
       @JsonProperty("saga_id") SagaId sagaId,
@@ -35,7 +35,7 @@ final class OrderAnswers {
       @JsonProperty("payment_id") @Nullable Long paymentId) {}
 
   /** Body of a 202. */
-  record Accepted(@JsonProperty("saga_id") SagaId sagaId, String state) {}
+  record OrderAccepted(@JsonProperty("saga_id") SagaId sagaId, String state) {}
 
   private OrderAnswers() {}
 
@@ -45,19 +45,18 @@ final class OrderAnswers {
       case SagaAnswer.Running<OrderResult>(var id, var saga) ->
           ResponseEntity.accepted()
               .location(type.location(id))
-              .body(new Accepted(id, state(saga).wireName()));
+              .body(new OrderAccepted(id, state(saga).wireName()));
       case SagaAnswer.Parked<OrderResult>(var saga) -> throw needsRepair(saga);
     };
   }
 
   private static OrderState state(Optional<SagaRecord> saga) {
-    return saga.map(known -> OrderState.valueOf(known.history().getLast().state()))
-        .orElse(OrderState.CREATING_ORDER);
+    return saga.map(known -> OrderState.valueOf(known.state())).orElse(OrderState.CREATING_ORDER);
   }
 
-  private static Confirmed ended(OrderResult result) {
+  private static OrderConfirmed ended(OrderResult result) {
     if (result.outcome() == OrderState.CONFIRMED) {
-      return new Confirmed(
+      return new OrderConfirmed(
           result.orderId(), "OK", result.sagaId(), result.totalAmount(), result.paymentId());
     }
     throw compensated(result);

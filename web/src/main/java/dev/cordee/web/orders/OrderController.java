@@ -71,11 +71,11 @@ class OrderController {
   @ApiResponse(
       responseCode = "200",
       description = "Confirmed and paid",
-      content = @Content(schema = @Schema(implementation = OrderAnswers.Confirmed.class)))
+      content = @Content(schema = @Schema(implementation = OrderAnswers.OrderConfirmed.class)))
   @ApiResponse(
       responseCode = "202",
       description = "Accepted; Location tells where to look",
-      content = @Content(schema = @Schema(implementation = OrderAnswers.Accepted.class)))
+      content = @Content(schema = @Schema(implementation = OrderAnswers.OrderAccepted.class)))
   @ApiResponse(
       responseCode = "400",
       description = "Not JSON, or an impossible Idempotency-Key",

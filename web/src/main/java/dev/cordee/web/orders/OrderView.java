@@ -68,7 +68,7 @@ record OrderView(
    * @param ask asks the running saga where its steps stand
    */
   static OrderView of(SagaRecord saga, Function<SagaId, Optional<List<StepReport>>> ask) {
-    var state = OrderState.valueOf(saga.history().getLast().state());
+    var state = OrderState.valueOf(saga.state());
     var request = OrderRequest.of(saga.facts());
     var figures = OrderFigures.of(saga);
     var report = saga.report();

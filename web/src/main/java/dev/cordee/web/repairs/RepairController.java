@@ -47,7 +47,7 @@ class RepairController {
    *
    * @param count of all that wait, listed or not
    */
-  record Waiting(long count, List<RepairView> repairs) {}
+  record SagasWaiting(long count, List<RepairView> repairs) {}
 
   private final RepairFinder finder;
   private final RepairService service;
@@ -61,11 +61,11 @@ class RepairController {
       summary = "Sagas that wait for a person",
       description = "The longest waiting first; count is of all of them.")
   @GetMapping
-  Waiting waiting(
+  SagasWaiting waiting(
       @Parameter(description = "how many to list at most, 1 to 500")
           @RequestParam(defaultValue = "100")
           String limit) {
-    return new Waiting(finder.count(), finder.open(limit(limit)));
+    return new SagasWaiting(finder.count(), finder.open(limit(limit)));
   }
 
   private static int limit(String text) {
@@ -106,11 +106,11 @@ class RepairController {
   @ApiResponse(
       responseCode = "200",
       description = "It has taken effect",
-      content = @Content(schema = @Schema(implementation = RepairService.Answer.class)))
+      content = @Content(schema = @Schema(implementation = RepairService.Decided.class)))
   @ApiResponse(
       responseCode = "202",
       description = "Being worked on; Location tells where to look",
-      content = @Content(schema = @Schema(implementation = RepairService.Answer.class)))
+      content = @Content(schema = @Schema(implementation = RepairService.Decided.class)))
   @ApiResponse(
       responseCode = "404",
       description = "It never needed repair",
@@ -130,7 +130,7 @@ class RepairController {
   @PostMapping(
       path = "/{id}/{action:retry|skip|resolve}",
       consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<RepairService.Answer> decide(
+  ResponseEntity<RepairService.Decided> decide(
       @PathVariable String id,
       @PathVariable String action,
       @Parameter(hidden = true) JsonFields body,

@@ -46,9 +46,11 @@ class RepairFinder {
 
   /** One, settled or not, with its audit. */
   RepairView view(SagaId id) {
-    var saga = find(id);
-    return RepairView.of(saga, links(saga))
-        .with(state(saga), repairs.decisions(id), saga.repair().steps());
+    var repair = find(id);
+    var saga = journal.find(repair.type(), id);
+    var known = saga.flatMap(SagaRecord::report).map(repair::ended).orElse(repair);
+    return RepairView.of(known, links(known))
+        .with(saga.map(SagaRecord::state), repairs.decisions(id), known.repair().steps());
   }
 
   /**
@@ -69,7 +71,7 @@ class RepairFinder {
 
   /** Where the saga stands, in its own words. */
   Optional<String> state(RepairRecord repair) {
-    return journal.find(repair.type(), repair.saga()).map(RepairFinder::state);
+    return journal.find(repair.type(), repair.saga()).map(SagaRecord::state);
   }
 
   /** The same once the saga has ended, or needs repair again; as of now if that takes longer. */
@@ -79,13 +81,9 @@ class RepairFinder {
       var saga = journal.find(repair.type(), repair.saga());
       var moves = saga.filter(s -> s.report().isEmpty() && !s.needsRepair()).isPresent();
       if (!moves || System.nanoTime() > end || !pause()) {
-        return saga.map(RepairFinder::state);
+        return saga.map(SagaRecord::state);
       }
     }
-  }
-
-  private static String state(SagaRecord saga) {
-    return saga.history().getLast().state();
   }
 
   private static boolean pause() {

@@ -40,7 +40,7 @@ class RepairService {
    * @param state where the saga stands, in its own words
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Answer(
+  record Decided(
       @JsonProperty("saga_id") SagaId sagaId,
       @Nullable String decision,
       List<RepairStepView> open,
@@ -60,7 +60,7 @@ class RepairService {
   }
 
   /** Takes a decision, once per key, and waits for its effect. */
-  Answer decide(
+  Decided decide(
       SagaId id, RepairAction action, RepairRequest request, Optional<IdempotencyKey> key) {
     var saga = finder.find(id);
     var decision = key.map(IdempotencyKey::value).orElseGet(() -> UUID.randomUUID().toString());
@@ -80,9 +80,9 @@ class RepairService {
     };
   }
 
-  private Answer settled(RepairRecord saga, Repaired repaired) {
+  private Decided settled(RepairRecord saga, Repaired repaired) {
     var state = finder.stateAfter(saga, repaired.open().isEmpty() ? MOVING : Duration.ZERO);
-    return new Answer(
+    return new Decided(
         saga.saga(), repaired.decision(), RepairStepView.of(repaired.open()), state.orElse(null));
   }
 
@@ -92,7 +92,9 @@ class RepairService {
 
   private static void requireSame(
       RepairDecision known, RepairAction action, RepairRequest request) {
-    if (known.action() != action || !known.reason().equals(request.reason())) {
+    var step = request.step();
+    var sameStep = step == null || step.isEmpty() || known.steps().equals(List.of(step));
+    if (known.action() != action || !sameStep || !known.reason().equals(request.reason())) {
       throw ProblemException.of(
           HttpStatus.CONFLICT,
           "idempotency-key-reused",
@@ -100,8 +102,8 @@ class RepairService {
     }
   }
 
-  private Answer answer(RepairRecord saga, @Nullable String decision) {
-    return new Answer(
+  private Decided answer(RepairRecord saga, @Nullable String decision) {
+    return new Decided(
         saga.saga(),
         decision,
         RepairStepView.of(finder.find(saga.saga()).repair().open()),

@@ -31,7 +31,7 @@ public final class SagaWait {
   /** Most sagas have ended by then, and cost no look. */
   private static final Duration FIRST_LOOK = Duration.ofMillis(300);
 
-  private static final Duration NEXT_LOOK = Duration.ofSeconds(1);
+  private static final Duration NEXT_LOOK = Duration.ofMillis(500);
 
   private final WorkflowClient client;
   private final JournalRepository journal;

@@ -2,7 +2,6 @@ package dev.cordee.workflows.saga;
 
 import dev.cordee.workflows.saga.RepairDecision.Found;
 import dev.cordee.workflows.saga.RepairItem.Need;
-import dev.cordee.workflows.saga.RepairItem.RepairAction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,9 +24,13 @@ final class Compensation<A, C> {
   private final List<String> left = new ArrayList<>();
 
   /** A step that is done or may be, with the case it was left with. */
-  private record Entry<A, C>(Step<A, C> step, C theCase, boolean inDoubt) {
+  private record Entry<A, C>(Step<A, C> step, C theCase, Optional<String> doubt) {
+    boolean inDoubt() {
+      return doubt.isPresent();
+    }
+
     Entry<A, C> done(C newCase) {
-      return new Entry<>(step, newCase, false);
+      return new Entry<>(step, newCase, Optional.empty());
     }
   }
 
@@ -39,12 +42,12 @@ final class Compensation<A, C> {
 
   void done(Step<A, C> step, C theCase) {
     if (step.undo().isPresent()) {
-      stack.push(new Entry<>(step, theCase, false));
+      stack.push(new Entry<>(step, theCase, Optional.empty()));
     }
   }
 
-  void inDoubt(Step<A, C> step, C theCase) {
-    stack.push(new Entry<>(step, theCase, true));
+  void inDoubt(Step<A, C> step, C theCase, String doubt) {
+    stack.push(new Entry<>(step, theCase, Optional.of(doubt)));
   }
 
   /** A person decided to go on without a step. */
@@ -72,7 +75,7 @@ final class Compensation<A, C> {
     }
     return isUndoHarmless(entry.step())
         ? undo(entry)
-        : found(entry, attempts.find(entry.step(), entry.theCase()));
+        : found(entry, attempts.find(entry.step(), entry.theCase(), entry.doubt().orElseThrow()));
   }
 
   private static boolean isUndoHarmless(Step<?, ?> step) {
@@ -121,12 +124,7 @@ final class Compensation<A, C> {
     unresolved.put(step.name(), entry);
     progress.notUndone(step.name(), problem);
     var need = entry.inDoubt() ? Need.OUTCOME : Need.UNDO;
-    var canRetry = need == Need.UNDO || !step.isSentOnce() || step.lookup().isPresent();
-    var actions =
-        canRetry
-            ? List.of(RepairAction.RETRY, RepairAction.SKIP, RepairAction.RESOLVE)
-            : List.of(RepairAction.SKIP, RepairAction.RESOLVE);
-    return Optional.of(new RepairItem(step.name(), need, problem, Progress.now(), actions));
+    return Optional.of(RepairItem.of(step, need, problem, true));
   }
 
   /** Acts on a person's decision; says what is left to repair of the step. */

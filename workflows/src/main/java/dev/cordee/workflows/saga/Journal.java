@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The saga's side of its journal: collects states entered and has them written. They travel with
@@ -18,6 +19,10 @@ import java.util.function.Function;
  * write-ahead log of the calls at no extra history event.
  */
 final class Journal {
+
+  /** Begun, like a step, when a saga without a pivot is about to be confirmed. */
+  static final String END = "(end)";
+
   private final SagaId saga;
   private final String type;
   private final Map<String, Object> facts;
@@ -78,9 +83,18 @@ final class Journal {
     return begun;
   }
 
-  TurnBack.Recorded turnBack(TurnBack cause) {
+  /** Writes what is pending and that the saga is about to be confirmed. */
+  Begun beginEnd() {
     var entry = entry();
-    return fastThenPatient("journal: turn back", journal -> journal.turnBack(entry, cause));
+    var begun = fastThenPatient("journal: begin the end", journal -> journal.begin(entry, END));
+    written();
+    return begun;
+  }
+
+  TurnBack.Recorded turnBack(TurnBack cause, TurnBack.@Nullable NotDone notDone) {
+    var entry = entry();
+    return fastThenPatient(
+        "journal: turn back", journal -> journal.turnBack(entry, cause, notDone));
   }
 
   /** Writes what is pending, and what a person is asked to repair: nothing once all is settled. */

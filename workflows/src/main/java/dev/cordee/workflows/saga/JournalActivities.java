@@ -4,6 +4,7 @@ import dev.cordee.workflows.saga.JournalEntry.StateEntered;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journal: what people and other programs can read of a saga in PostgreSQL, and what tells one
@@ -38,9 +39,15 @@ public interface JournalActivities {
   @ActivityMethod(name = "JournalBegin")
   Begun begin(JournalEntry entry, String step);
 
-  /** Records that the saga turns back. */
+  /**
+   * Records that the saga turns back.
+   *
+   * @param notDone a step that counts as never begun from now on, unless a later one was; may be
+   *     null
+   */
   @ActivityMethod(name = "JournalTurnBack")
-  TurnBack.Recorded turnBack(JournalEntry entry, TurnBack cause);
+  TurnBack.Recorded turnBack(
+      JournalEntry entry, TurnBack cause, TurnBack.@Nullable NotDone notDone);
 
   /** Writes states entered, and what a person is asked to repair; nothing open closes it. */
   @ActivityMethod(name = "JournalPark")

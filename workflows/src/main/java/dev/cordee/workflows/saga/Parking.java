@@ -1,7 +1,6 @@
 package dev.cordee.workflows.saga;
 
 import dev.cordee.workflows.saga.RepairItem.Need;
-import dev.cordee.workflows.saga.RepairItem.RepairAction;
 import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +23,7 @@ final class Parking {
   private final Repairs repairs;
   private final Supplier<RepairCase> repairCase;
   private boolean parked;
+  private boolean parkedBefore;
   private @Nullable RepairDecision working;
 
   Parking(
@@ -41,11 +41,7 @@ final class Parking {
 
   /** A step stuck on the way forward; skipping it is no answer where all hangs on it. */
   static RepairItem onTheWay(Step<?, ?> step, Need need, String problem) {
-    var actions =
-        step.kind() == Step.Kind.RETRIABLE
-            ? List.of(RepairAction.RETRY, RepairAction.SKIP, RepairAction.RESOLVE)
-            : List.of(RepairAction.RETRY, RepairAction.RESOLVE);
-    return new RepairItem(step.name(), need, problem, Progress.now(), actions);
+    return RepairItem.of(step, need, problem, step.kind() == Step.Kind.RETRIABLE);
   }
 
   /** Waits until a person has decided on one step; {@link #leave} when that has settled it. */
@@ -98,14 +94,21 @@ final class Parking {
     } else {
       parked = true;
       journal.enter(needsRepair);
-      if (Workflow.getVersion(REPAIRS, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+      if (isOfOldRelease()) {
         journal.flush();
       } else {
         journal.park(repairCase.get());
       }
+      parkedBefore = true;
       progress.enter(SagaPhase.NEEDS_REPAIR, needsRepair);
     }
     settled();
+  }
+
+  /** Only the first parking of a saga can be one that an old release has made. */
+  private boolean isOfOldRelease() {
+    return !parkedBefore
+        && Workflow.getVersion(REPAIRS, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION;
   }
 
   private RepairDecision next() {

@@ -20,21 +20,30 @@ public record RepairRequest(
     @Nullable String step,
     @Nullable String outcome) {
 
+  public RepairRequest {
+    reason = text(reason);
+    who = text(who);
+    step = text(step);
+    outcome = text(outcome);
+  }
+
   /** Takes whatever somebody typed: what is missing or no text is refused by name. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static RepairRequest of(@Nullable Object json) {
     var fields = json instanceof Map<?, ?> object ? object : Map.of();
     return new RepairRequest(
-        text(fields.get("reason")),
-        text(fields.get("who")),
-        text(fields.get("step")),
-        text(fields.get("outcome")));
+        word(fields.get("reason")),
+        word(fields.get("who")),
+        word(fields.get("step")),
+        word(fields.get("outcome")));
   }
 
   /** Without what no database takes as text: it could never be journalled. */
-  private static @Nullable String text(@Nullable Object value) {
-    return value == null
-        ? null
-        : String.valueOf(value).replaceAll("[\\p{Cntrl}\\p{Cs}]", " ").strip();
+  private static @Nullable String text(@Nullable String value) {
+    return value == null ? null : value.replaceAll("[\\p{Cntrl}\\p{Cs}]", " ").strip();
+  }
+
+  private static @Nullable String word(@Nullable Object value) {
+    return value == null ? null : String.valueOf(value);
   }
 }

@@ -119,7 +119,10 @@ final class Repairs implements RepairUpdates {
    *
    * @throws IllegalArgumentException saying why, when it cannot apply
    */
-  private RepairDecision decide(RepairAction action, RepairRequest request) {
+  private RepairDecision decide(RepairAction action, @Nullable RepairRequest request) {
+    if (request == null) {
+      throw new IllegalArgumentException("input: must be {\"reason\": …}");
+    }
     var reason = request.reason();
     require(reason != null && !reason.isEmpty(), "reason: must say why");
     var found = found(request.outcome());
@@ -171,7 +174,7 @@ final class Repairs implements RepairUpdates {
               found == null,
               "outcome: nobody asks whether " + step + " is done; resolve it once it is undone");
       case OUTCOME -> {}
-      case PIVOT ->
+      case PIVOT, PASSED ->
           require(found != null, "outcome: must say whether " + step + " is done or not_done");
       case PROGRESS ->
           require(

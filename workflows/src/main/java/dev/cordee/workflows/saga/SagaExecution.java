@@ -1,5 +1,6 @@
 package dev.cordee.workflows.saga;
 
+import dev.cordee.workflows.saga.JournalActivities.Begun;
 import dev.cordee.workflows.saga.JournalEntry.StateEntered;
 import dev.cordee.workflows.saga.RepairDecision.Found;
 import dev.cordee.workflows.saga.RepairItem.Need;
@@ -37,6 +38,7 @@ public final class SagaExecution<A, C> {
   private final CancellationScope scope = CancellationScope.current();
   private final Journal journal;
   private final Progress progress;
+  private final TurningBack turningBack;
   private final StepAttempts<A, C> attempts;
   private final Compensation<A, C> compensation;
   private final Repairs repairs;
@@ -44,7 +46,6 @@ public final class SagaExecution<A, C> {
   private final Function<C, Map<String, BigDecimal>> amounts;
   private C theCase;
   private boolean pivotPassed;
-  private TurnBack.@Nullable Recorded turned;
 
   /**
    * @param facts what the saga is about, for the journal
@@ -62,6 +63,7 @@ public final class SagaExecution<A, C> {
     this.amounts = amounts;
     this.journal = new Journal(id, saga.type(), facts);
     this.progress = new Progress(saga.type(), saga.steps());
+    this.turningBack = new TurningBack(journal);
     var calls = new StepCalls<A, C>(id, saga.activities(), journal);
     this.attempts = new StepAttempts<>(calls, journal, progress, this::cancelCounts);
     this.compensation = new Compensation<>(attempts, journal, progress);
@@ -89,17 +91,18 @@ public final class SagaExecution<A, C> {
         return goBack(cause);
       }
     }
-    return end(SagaPhase.CONFIRMED, Ending.CONFIRMED, null, saga.confirmed());
+    return confirm();
   }
 
   /** One step forward; says why not when the saga must go back. */
   private @Nullable TurnBack forward(Step<A, C> step) {
     attempts.checkpoint();
     if (cancelCounts()) {
-      turnBack(cancelled("cancelled before " + step.name()));
+      turningBack.because(cancelled("cancelled before " + step.name()));
     }
-    if (turned != null && !pivotPassed && !begunAny(turned, saga.from(step))) {
-      return turned.cause();
+    var cause = turningBack.cause();
+    if (cause != null && !pivotPassed && !turningBack.mustReach(saga.from(step))) {
+      return cause;
     }
     progress.running(step.name());
     return switch (attempts.perform(step, theCase)) {
@@ -112,10 +115,15 @@ public final class SagaExecution<A, C> {
           giveUp(step, inDoubt, cancelled("cancelled during " + step.name() + ": " + reason));
       case Verdict.TurnedBack<C>() ->
           pivotPassed
-              ? insist(step)
-              : turnBack(cancelled("an earlier execution turned back before " + step.name()))
-                  .cause();
+              ? insist(step, "an earlier execution may have sent it")
+              : turnedBackBefore(step);
     };
+  }
+
+  private TurnBack turnedBackBefore(Step<A, C> step) {
+    var reason = "an earlier execution turned back before " + step.name();
+    progress.refused(step.name(), reason);
+    return turningBack.because(cancelled(reason));
   }
 
   private @Nullable TurnBack arrive(Step<A, C> step, C done, String note) {
@@ -134,30 +142,31 @@ public final class SagaExecution<A, C> {
         : notDone(step, stoppedBy(step, reason, Why.REFUSED));
   }
 
-  private @Nullable TurnBack notDone(Step<A, C> step, TurnBack cause) {
-    var recorded = turnBack(cause);
-    if (begunAny(recorded, saga.after(step))) {
+  private @Nullable TurnBack notDone(Step<A, C> step, TurnBack why) {
+    var cause = turningBack.because(why, step, saga.after(step));
+    if (turningBack.mustReach(saga.after(step))) {
       // a peer that changes its answer leaves effects behind that nobody can work out
       return stuck(
           step,
-          Need.PROGRESS,
-          "not done, though an earlier execution went past it: " + cause.reason());
+          step.kind() == Step.Kind.PIVOT ? Need.PROGRESS : needOf(step),
+          "not done, though an earlier execution went past it: " + why.reason());
     }
-    return recorded.cause();
+    return cause;
   }
 
   /** What its peer says it did is undone; what cannot be undone, a person must look at. */
   private @Nullable TurnBack unreadable(Step<A, C> step, C read, String reason) {
     progress.unreadable(step.name(), reason);
+    var problem = "done, with an answer of no use: " + reason;
     return switch (step.kind()) {
-      case PIVOT -> stuck(step, Need.PIVOT, "done, with an answer of no use: " + reason);
-      case RETRIABLE -> stuck(step, Need.PROGRESS, "done, with an answer of no use: " + reason);
+      case PIVOT, RETRIABLE -> stuck(step, needOf(step), problem);
       case READ, COMPENSATABLE -> {
-        var cause = notDone(step, stoppedBy(step, reason, Why.BROKEN));
-        if (cause != null) {
-          theCase = read;
-          compensation.done(step, read);
+        var cause = turningBack.because(stoppedBy(step, reason, Why.BROKEN));
+        if (turningBack.mustReach(saga.after(step))) {
+          yield stuck(step, needOf(step), problem);
         }
+        theCase = read;
+        compensation.done(step, read);
         yield cause;
       }
     };
@@ -170,30 +179,38 @@ public final class SagaExecution<A, C> {
   private @Nullable TurnBack giveUp(Step<A, C> step, boolean inDoubt, TurnBack why) {
     progress.gaveUp(step.name(), inDoubt, why.reason());
     if (step.kind() == Step.Kind.RETRIABLE || (step.kind() == Step.Kind.PIVOT && inDoubt)) {
-      return insist(step);
+      return insist(step, why.reason());
     }
-    var recorded = turnBack(why);
-    if (begunAny(recorded, saga.after(step))) {
-      return insist(step);
+    var cause =
+        inDoubt ? turningBack.because(why) : turningBack.because(why, step, saga.after(step));
+    if (turningBack.mustReach(saga.after(step))) {
+      return insist(step, why.reason());
     }
     if (inDoubt && step.undo().isPresent()) {
-      compensation.inDoubt(step, theCase);
+      compensation.inDoubt(step, theCase, why.reason());
     }
-    return recorded.cause();
+    return cause;
   }
 
   /** Asks until it is known whether the step is done, with a person's help if need be. */
-  private @Nullable TurnBack insist(Step<A, C> step) {
+  private @Nullable TurnBack insist(Step<A, C> step, String doubt) {
     progress.insisting(step.name());
-    return found(step, attempts.find(step, theCase));
+    return found(step, attempts.find(step, theCase, doubt));
   }
 
   private @Nullable TurnBack found(Step<A, C> step, Finding<C> finding) {
     return switch (finding) {
       case Finding.Done<C>(var done) -> arrive(step, done, "");
       case Finding.NotDone<C>(var reason) -> refused(step, reason);
-      case Finding.Unknown<C>(var reason) ->
-          stuck(step, step.kind() == Step.Kind.PIVOT ? Need.PIVOT : Need.PROGRESS, reason);
+      case Finding.Unknown<C>(var reason) -> stuck(step, needOf(step), reason);
+    };
+  }
+
+  private static Need needOf(Step<?, ?> step) {
+    return switch (step.kind()) {
+      case PIVOT -> Need.PIVOT;
+      case COMPENSATABLE -> Need.PASSED;
+      case READ, RETRIABLE -> Need.PROGRESS;
     };
   }
 
@@ -210,24 +227,48 @@ public final class SagaExecution<A, C> {
       }
       case RESOLVE -> {
         parking.leave();
-        yield decision.found() == Found.NOT_DONE
-            ? notDone(step, stoppedBy(step, problem + "; " + decision.summary(), Why.BROKEN))
-            : arrive(step, theCase, decision.summary());
+        yield resolved(step, need, problem, decision);
       }
     };
   }
 
+  private @Nullable TurnBack resolved(
+      Step<A, C> step, Need need, String problem, RepairDecision decision) {
+    if (decision.found() != Found.NOT_DONE) {
+      return arrive(step, theCase, decision.summary());
+    }
+    progress.refused(step.name(), decision.summary());
+    // what is not done need not be undone: on to what else an earlier execution had begun
+    return need == Need.PASSED
+        ? null
+        : notDone(step, stoppedBy(step, problem + "; " + decision.summary(), Why.BROKEN));
+  }
+
   private @Nullable TurnBack again(Step<A, C> step, Need need) {
     progress.insisting(step.name());
-    return switch (attempts.again(step, theCase)) {
+    return switch (attemptAgain(step, need)) {
       case Finding.Unknown<C>(var reason) -> stuck(step, need, reason);
-      case Finding.NotDone<C>(var reason) when step.kind() == Step.Kind.RETRIABLE ->
+      case Finding.NotDone<C>(var reason)
+          when need == Need.PASSED || step.kind() == Step.Kind.RETRIABLE ->
           stuck(step, need, reason);
       case Finding<C> known -> {
         parking.leave();
         yield found(step, known);
       }
     };
+  }
+
+  private Finding<C> attemptAgain(Step<A, C> step, Need need) {
+    return need == Need.PASSED ? attempts.findAgain(step, theCase) : attempts.again(step, theCase);
+  }
+
+  /** A saga without a pivot has its point of no return here, once every step is done. */
+  private Finished<C> confirm() {
+    if (!pivotPassed && journal.beginEnd() == Begun.TURNED_BACK) {
+      return goBack(
+          turningBack.because(cancelled("an earlier execution turned back before the end")));
+    }
+    return end(SagaPhase.CONFIRMED, Ending.CONFIRMED, null, saga.confirmed());
   }
 
   private Finished<C> goBack(TurnBack cause) {
@@ -266,17 +307,9 @@ public final class SagaExecution<A, C> {
     return new RepairCase(
         repairs.items(),
         compensation.undone(),
-        turned == null ? null : turned.cause(),
+        turningBack.cause(),
         amounts.apply(theCase),
         progress.steps());
-  }
-
-  /** Recorded once; from then on no execution of this saga begins a step it has not begun. */
-  private TurnBack.Recorded turnBack(TurnBack cause) {
-    if (turned == null) {
-      turned = journal.turnBack(cause);
-    }
-    return turned;
   }
 
   private static TurnBack stoppedBy(Step<?, ?> step, String reason, Why why) {
@@ -289,9 +322,5 @@ public final class SagaExecution<A, C> {
 
   private boolean cancelCounts() {
     return scope.isCancelRequested() && !pivotPassed;
-  }
-
-  private static boolean begunAny(TurnBack.Recorded turned, List<? extends Step<?, ?>> steps) {
-    return steps.stream().anyMatch(step -> turned.begun().contains(step.name()));
   }
 }

@@ -24,6 +24,9 @@ final class StepAttempts<A, C> {
    */
   private static final long LONG_TASK_MILLIS = 500;
 
+  /** Sagas from before then overlooked a stop that came with the end of a pause. */
+  private static final String STOP_AFTER_PAUSE = "stop-after-pause";
+
   private final StepCalls<A, C> calls;
   private final Journal journal;
   private final Progress progress;
@@ -127,11 +130,15 @@ final class StepAttempts<A, C> {
     return Begun.FIRST;
   }
 
-  /** Asks until it is known what became of a step; gives up only when patience ends. */
-  Finding<C> find(Step<A, C> step, C theCase) {
+  /**
+   * Asks until it is known what became of a step; gives up only when patience ends.
+   *
+   * @param doubt why it is not known
+   */
+  Finding<C> find(Step<A, C> step, C theCase, String doubt) {
     return question(step)
         .map(question -> finding(calls.askPatiently(step, question, theCase)))
-        .orElseGet(() -> new Finding.Unknown<>("it must not be sent again, and has no look-up"));
+        .orElseGet(() -> new Finding.Unknown<>(doubt + "; it is not sent again by itself"));
   }
 
   /**
@@ -211,10 +218,20 @@ final class StepAttempts<A, C> {
     };
   }
 
+  /**
+   * A stop counts even if the pause is over by the time it is seen: an execution that was lost may
+   * have acted on it.
+   */
   private boolean stoppedInPause(Duration pause) {
     if (pause.isZero()) {
       return stopRequested.getAsBoolean();
     }
-    return Workflow.await(pause, stopRequested::getAsBoolean);
+    return Workflow.await(pause, stopRequested::getAsBoolean)
+        || (stopRequested.getAsBoolean() && !isFromBeforeStopsCountedAfterThePause());
+  }
+
+  private static boolean isFromBeforeStopsCountedAfterThePause() {
+    return Workflow.getVersion(STOP_AFTER_PAUSE, Workflow.DEFAULT_VERSION, 1)
+        == Workflow.DEFAULT_VERSION;
   }
 }

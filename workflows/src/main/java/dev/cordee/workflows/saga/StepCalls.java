@@ -26,6 +26,9 @@ final class StepCalls<A, C> {
   /** Tries that may be lost before the step is left in doubt. */
   private static final int LOST_TRIES = 6;
 
+  /** Sagas from before lost first tries were looked up in the journal just tried again. */
+  private static final String LOST_FIRST_TRY = "lost-first-try";
+
   private final SagaId saga;
   private final Class<A> activities;
   private final Journal journal;
@@ -43,7 +46,22 @@ final class StepCalls<A, C> {
     var entry = step.kind() == Step.Kind.READ ? null : journal.entry();
     var call = new StepCall(saga, step.name(), Pace.FAST, 1, Duration.ZERO, entry, null);
     var stub = Stubs.fast(activities, step.name());
-    return lost(1, () -> ahead(entry, step.action().perform(stub, call, theCase)));
+    try {
+      return ahead(entry, step.action().perform(stub, call, theCase));
+    } catch (ActivityFailure failure) {
+      return entry == null || isFromBeforeLostOnesWereLookedUp()
+          ? lost(1, failure)
+          : new Outcome.Postponed<>(describe(failure));
+    }
+  }
+
+  /**
+   * Without a trace in the journal, a lost call that went on would be unknown to an execution that
+   * starts over. So it counts as not sent until the journal has told.
+   */
+  private static boolean isFromBeforeLostOnesWereLookedUp() {
+    return Workflow.getVersion(LOST_FIRST_TRY, Workflow.DEFAULT_VERSION, 1)
+        == Workflow.DEFAULT_VERSION;
   }
 
   /** A further try of a step that may be repeated. */
@@ -144,10 +162,13 @@ final class StepCalls<A, C> {
     try {
       return call.get();
     } catch (ActivityFailure failure) {
-      var retryIn =
-          attempt < LOST_TRIES ? AFTER_LOST_WORKER.multipliedBy(1L << (attempt - 1)) : null;
-      return new Outcome.Unknown<>(describe(failure), retryIn);
+      return lost(attempt, failure);
     }
+  }
+
+  private static <R> Outcome<R> lost(int attempt, ActivityFailure failure) {
+    var retryIn = attempt < LOST_TRIES ? AFTER_LOST_WORKER.multipliedBy(1L << (attempt - 1)) : null;
+    return new Outcome.Unknown<>(describe(failure), retryIn);
   }
 
   private static <R> Outcome<R> lostForGood(Supplier<Outcome<R>> call) {

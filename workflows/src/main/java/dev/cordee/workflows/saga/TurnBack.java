@@ -1,5 +1,6 @@
 package dev.cordee.workflows.saga;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,29 @@ public record TurnBack(String state, @Nullable String failedStep, String reason,
   }
 
   /**
+   * A step that is known not to be done, so that nobody need reach it, nor may send it any more.
+   *
+   * @param later the steps behind it: if one of them was begun, the peer contradicts itself
+   */
+  public record NotDone(String step, List<String> later) {
+    static NotDone of(Step<?, ?> step, List<? extends Step<?, ?>> later) {
+      return new NotDone(step.name(), later.stream().map(Step::name).toList());
+    }
+  }
+
+  /**
    * The record, once it stands: from now on no execution begins another step.
    *
    * @param cause the first one recorded
    * @param begun the steps whose call any execution may have sent
    */
-  public record Recorded(TurnBack cause, Set<String> begun) {}
+  public record Recorded(TurnBack cause, Set<String> begun) {
+    boolean hasBegun(Step<?, ?> step) {
+      return begun.contains(step.name());
+    }
+
+    boolean hasBegunToEnd() {
+      return begun.contains(Journal.END);
+    }
+  }
 }

@@ -3,12 +3,11 @@ package dev.cordee.workflows.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cordee.workflows.saga.Replayer;
 import dev.cordee.workflows.saga.SagaDefinition;
 import dev.cordee.workflows.saga.SagaExecution;
 import dev.cordee.workflows.saga.SagaId;
 import dev.cordee.workflows.saga.Step;
-import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.testing.WorkflowReplayer;
 import io.temporal.workflow.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,25 +45,17 @@ class CheckoutReplayTest {
   @ParameterizedTest
   @MethodSource("histories")
   void replays(Path history) throws Exception {
-    WorkflowReplayer.replayWorkflowExecution(read(history), CheckoutWorkflowImpl.class);
+    Replayer.replay(history, CheckoutWorkflowImpl.class);
   }
 
   @Test
-  void twoStepsInAnotherOrderDoNotReplay() throws Exception {
-    var confirmed = read(GoldenHistories.FOLDER.resolve("confirmed.json"));
-    var retried = read(GoldenHistories.FOLDER.resolve("retried-at-stock.json"));
+  void twoStepsInAnotherOrderDoNotReplay() {
+    for (var name : List.of("confirmed", "retried-at-stock")) {
+      var history = GoldenHistories.FOLDER.resolve(name + ".json");
 
-    for (var history : List.of(confirmed, retried)) {
-      assertThatThrownBy(
-              () -> WorkflowReplayer.replayWorkflowExecution(history, PaymentBeforeStock.class))
+      assertThatThrownBy(() -> Replayer.replay(history, PaymentBeforeStock.class))
           .hasStackTraceContaining("NonDeterministicException");
     }
-  }
-
-  private static WorkflowExecutionHistory read(Path file) throws IOException {
-    // a history does not name its workflow; any saga's id will do
-    return WorkflowExecutionHistory.fromJson(
-        Files.readString(file), "6c0ffee0-0000-4000-8000-000000000001");
   }
 
   /** The checkout as a careless change would have it. */

@@ -1,8 +1,11 @@
 package dev.cordee.workflows.checkout;
 
+import dev.cordee.workflows.saga.RepairRequest;
+import dev.cordee.workflows.saga.RepairUpdates.Repaired;
 import dev.cordee.workflows.saga.SagaId;
 import dev.cordee.workflows.saga.SagaPhase;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -22,7 +25,11 @@ final class CheckoutServer implements AutoCloseable {
 
   CheckoutServer(ScriptedShop shop) {
     this.shop = shop;
-    environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.getDefaultInstance());
+    // histories that are kept shall not name the machine they were recorded on
+    var client = WorkflowClientOptions.newBuilder().setIdentity("test@cordee").build();
+    environment =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder().setWorkflowClientOptions(client).build());
     for (var attribute :
         new String[] {
           SagaPhase.PHASE.getName(),
@@ -89,6 +96,12 @@ final class CheckoutServer implements AutoCloseable {
       }
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
+  }
+
+  /** As a person decides, by the workflow's update of that name; the outcome may be null. */
+  Repaired decide(String update, String step, String outcome) {
+    var request = new RepairRequest("because", "marie", step, outcome);
+    return stub().update(update, Repaired.class, request);
   }
 
   WorkflowStub stub() {

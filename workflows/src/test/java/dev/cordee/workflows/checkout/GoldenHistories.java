@@ -2,17 +2,20 @@ package dev.cordee.workflows.checkout;
 
 import static dev.cordee.workflows.checkout.ScriptedShop.during;
 import static dev.cordee.workflows.checkout.ScriptedShop.finds;
+import static dev.cordee.workflows.checkout.ScriptedShop.isDone;
 import static dev.cordee.workflows.checkout.ScriptedShop.isDown;
 import static dev.cordee.workflows.checkout.ScriptedShop.isDownForGood;
 import static dev.cordee.workflows.checkout.ScriptedShop.refuses;
 import static dev.cordee.workflows.checkout.ScriptedShop.saysNothing;
 import static dev.cordee.workflows.checkout.ScriptedShop.saysNothingForGood;
 import static dev.cordee.workflows.checkout.ScriptedShop.triesAgain;
+import static java.util.Map.entry;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -26,6 +29,21 @@ import java.util.function.BiConsumer;
  */
 final class GoldenHistories {
   static final Path FOLDER = Path.of("src/test/resources/histories/checkout");
+
+  /** Paths that wait for a person, with what that person decides; nothing for one never decided. */
+  private static final Map<String, List<String>> DECISIONS =
+      Map.ofEntries(
+          entry("undo-failed", List.of()),
+          entry("undo-failed-then-retried", List.of("retry paiement")),
+          entry("undo-failed-then-skipped", List.of("skip paiement")),
+          entry("undo-failed-then-resolved", List.of("resolve paiement")),
+          entry("undo-failed-again", List.of("retry paiement", "retry paiement")),
+          entry("stock-in-doubt-then-retried", List.of("retry stock")),
+          entry("stock-in-doubt-then-done", List.of("resolve stock done")),
+          entry("stock-in-doubt-then-not-done", List.of("resolve stock not_done")),
+          entry("sale-in-doubt-then-retried", List.of("retry vente")),
+          entry("sale-in-doubt-then-done", List.of("resolve vente done")),
+          entry("sale-in-doubt-then-not-done", List.of("resolve vente not_done")));
 
   private GoldenHistories() {}
 
@@ -55,10 +73,21 @@ final class GoldenHistories {
     paths.put(
         "undo-retried",
         (shop, _) -> shop.when("vente", refuses("no")).when("stock-undo", triesAgain()));
-    paths.put(
-        "undo-failed",
-        (shop, _) -> shop.when("vente", refuses("no")).when("paiement-undo", refuses("closed")));
+    for (var name : DECISIONS.keySet()) {
+      paths.put(name, (shop, _) -> parking(shop, name));
+    }
     return paths;
+  }
+
+  private static void parking(ScriptedShop shop, String name) {
+    switch (name.split("-")[0]) {
+      case "undo" ->
+          shop.when("vente", refuses("no"))
+              .when("paiement-undo", refuses("closed"))
+              .when("paiement-undo", name.endsWith("again") ? refuses("closed") : isDone());
+      case "stock" -> shop.when("stock", saysNothingForGood(), saysNothingForGood());
+      default -> shop.when("vente", saysNothingForGood(), saysNothingForGood());
+    }
   }
 
   /** Records the paths that have no history yet. */
@@ -77,12 +106,21 @@ final class GoldenHistories {
     try (var server = new CheckoutServer(shop)) {
       script.accept(shop, server);
       server.start();
-      if (name.equals("undo-failed")) {
+      var decisions = DECISIONS.getOrDefault(name, List.of());
+      for (var decision : decisions) {
+        decide(server, decision.split(" "));
+      }
+      if (DECISIONS.containsKey(name) && decisions.isEmpty()) {
         server.awaitParked();
       } else {
         server.result();
       }
       return server.history().toJson(true);
     }
+  }
+
+  private static void decide(CheckoutServer server, String[] words) {
+    server.awaitParked();
+    server.decide(words[0], words[1], words.length > 2 ? words[2] : null);
   }
 }

@@ -48,6 +48,10 @@ final class ScriptedShop implements ShopActivities {
     return this;
   }
 
+  static Supplier<Outcome<Boolean>> isDone() {
+    return () -> new Outcome.Done<>(true);
+  }
+
   static Supplier<Outcome<Boolean>> refuses(String reason) {
     return () -> new Outcome.Rejected<>(reason);
   }

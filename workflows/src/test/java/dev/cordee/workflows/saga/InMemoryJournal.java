@@ -107,8 +107,12 @@ public final class InMemoryJournal implements JournalActivities {
   }
 
   @Override
-  public synchronized TurnBack.Recorded turnBack(JournalEntry entry, TurnBack cause) {
+  public synchronized TurnBack.Recorded turnBack(
+      JournalEntry entry, TurnBack cause, TurnBack.NotDone notDone) {
     turned = turned == null ? cause : turned;
+    if (notDone != null && notDone.later().stream().noneMatch(begun::contains)) {
+      begun.remove(notDone.step());
+    }
     return new TurnBack.Recorded(turned, Set.copyOf(begun));
   }
 
@@ -127,6 +131,11 @@ public final class InMemoryJournal implements JournalActivities {
   public synchronized Closed close(JournalEntry entry, SagaReport closing) {
     append(entry);
     report = report == null ? closing : report;
+    repair = repair == null ? null : settled(repair);
     return new Closed(report, history());
+  }
+
+  private static RepairCase settled(RepairCase last) {
+    return new RepairCase(List.of(), last.undone(), last.cause(), last.amounts(), last.steps());
   }
 }
