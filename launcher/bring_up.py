@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ContextManager, List
+from typing import ContextManager, List, Optional
 
 from . import apps, build, files, ports, records, remembered, services, stack
-from .output import Live, Steps, paint, say
+from .errors import Failure
+from .nodes.fleet import Fleet
+from .output import Live, Steps, complain, paint, say
 from .services import Service
 from .settings import Settings
 from .tools import Toolbox
@@ -16,14 +18,18 @@ def lock(settings: Settings) -> ContextManager[None]:
     return files.locked(settings.home / "lock", "another ./cordee to finish")
 
 
-def bring_up(settings: Settings, toolbox: Toolbox, chosen: List[Service], may_build: bool) -> None:
+def bring_up(settings: Settings, toolbox: Toolbox, chosen: List[Service], may_build: bool, nodes: Optional[int] = None) -> None:
     modules = sorted({service.module for service in chosen} - {""})
-    steps = Steps(1 + bool(modules) + len(chosen))
+    fleet = Fleet(settings, toolbox)
+    with_nodes = nodes is not None and bool(nodes or fleet.nodes())
+    steps = Steps(1 + bool(modules) + with_nodes + len(chosen))
     ports.check(port for service in chosen if not records.live(settings, service.name) for port in service.ports)
     _tools(toolbox, chosen, modules, steps)
     if modules:
         _jars(settings, toolbox, modules, may_build, steps)
     remembered.remember(settings)
+    if with_nodes:
+        _nodes(fleet, toolbox, nodes or 0, steps)
     stack.start(settings, _not_running(settings, chosen, steps), steps)
     apps.prune(settings, [record.artifact for record in _live(settings)])
 
@@ -42,6 +48,19 @@ def _tools(toolbox: Toolbox, chosen: List[Service], modules: List[str], steps: S
     steps.end("Tools", "ready", live.began)
     for each in found:
         say(f"      {paint(each, 'dim')}")
+
+
+def _nodes(fleet: Fleet, toolbox: Toolbox, count: int, steps: Steps) -> None:
+    """Before the application, which reads the inventory as it starts. It runs without nodes too."""
+    live = steps.live("Nodes to rent")
+    live.show()
+    try:
+        how = fleet.make(count)
+        str(toolbox.ansible)
+        steps.end("Nodes to rent", f"{count} ready ({how})" if count else "none", live.began)
+    except Failure as failure:
+        steps.end("Nodes to rent", "trouble", live.began)
+        complain(f"nodes to rent: {failure}\nall else goes on; ./cordee node make {count} tries again", failure.detail)
 
 
 def _jars(settings: Settings, toolbox: Toolbox, modules: List[str], may_build: bool, steps: Steps) -> None:

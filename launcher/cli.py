@@ -34,6 +34,8 @@ COMMANDS: Dict[str, Command] = {
     "kill": Command("control", "kill -9 one process, as a crash would"),
     "restart": Command("control", "stop and start one process"),
     "worker": Command("worker", "worker stop|start|kill|restart"),
+    "node": Command("node", "the nodes to rent: node list|make|start|stop|kill|freeze|thaw|remove"),
+    "playbook": Command("playbook", "run a playbook of ansible/ on the local nodes", passes_on=True),
     "test": Command("test", "run every test (arguments go to Maven)", passes_on=True),
     "bench": Command("bench", "measure on a stack of its own, taken down afterwards", passes_on=True),
     "format": Command("format", "format the Java sources"),
@@ -107,7 +109,7 @@ def _help() -> int:
     say(
         """
 ./cordee help <command> says more. First time: ./cordee up
-Processes: postgres, temporal, sandbox, api, worker.
+Processes: postgres, temporal, sandbox, api, worker. Nodes: node-1, node-2, …
 
 Settings come from the environment:
   CORDEE_HOME               state: data, logs, secrets, tools           (<clone>/.cordee)
@@ -124,6 +126,10 @@ Settings come from the environment:
   CORDEE_SANDBOX_PORT       this one and the seven after it             (8100)
   CORDEE_CHECKOUT_{PANIER,STOCK,CLIENT,VENTES}_URL                      (the sandbox's)
   CORDEE_ORDERS_GATEWAY_URL                                             (the sandbox's)
+  CORDEE_NODES              how many nodes to rent `up` makes            (3)
+  CORDEE_NODE_PORT          the first one's; the others follow          (22221)
+  CORDEE_NODE_FLAVOUR       docker or namespaces                        (what works here)
+  CORDEE_NODE_BASE          what Docker nodes are built on              (debian:bookworm-slim)
   CORDEE_JAVA_HOME          the JDK 25 to use                           (searched)
   CORDEE_JAVA_OPTS          more JVM options                            (none)
   CORDEE_BUILD              false: never build                          (true)

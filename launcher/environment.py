@@ -6,7 +6,10 @@ import shlex
 from typing import Dict, List
 
 from . import postgres
+from .errors import Failure
+from .nodes import inventory, keys
 from .settings import LOOPBACK, PEERS, Settings
+from .tools import Toolbox
 
 _HEAP = {"web": "-Xmx512m", "sandbox": "-Xmx256m", "bench": "-Xmx512m"}
 _JAVA = [
@@ -28,6 +31,27 @@ def application(settings: Settings, roles: str, port: int) -> Dict[str, str]:
     environment = _with_defaults(settings, connections(settings))
     environment.update(CORDEE_ROLES=roles, CORDEE_PORT=str(port), CORDEE_HOME=str(settings.home))
     return environment
+
+
+def fleet(settings: Settings, toolbox: Toolbox) -> Dict[str, str]:
+    """How to reach and set up the local nodes, if there are any. Another inventory is for others to say how."""
+    if not inventory.file(settings).exists() or settings.environment.get("CORDEE_FLEET_INVENTORY"):
+        return {}
+    return {
+        "CORDEE_FLEET_INVENTORY": str(inventory.file(settings)),
+        "CORDEE_FLEET_SSH_USER": keys.USER,
+        "CORDEE_FLEET_SSH_KEY": str(keys.private(settings)),
+        "CORDEE_FLEET_PLAYBOOKS": str(settings.repository / "ansible"),
+        **_ansible(toolbox),
+    }
+
+
+def _ansible(toolbox: Toolbox) -> Dict[str, str]:
+    """Where it cannot be installed, `up` has said so; nothing but rentals needs it."""
+    try:
+        return {"CORDEE_FLEET_ANSIBLE": str(toolbox.ansible)}
+    except Failure:
+        return {}
 
 
 def sandbox(settings: Settings) -> Dict[str, str]:

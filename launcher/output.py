@@ -8,6 +8,7 @@ import time
 from typing import Optional
 
 _COLOURS = {"red": "31", "green": "32", "yellow": "33", "dim": "2", "bold": "1"}
+NODE_COLOURS = {"running": "green", "frozen": "yellow", "stopped": "dim", "killed": "red", "crashed": "red"}
 _CLEAR_LINE = "\r\033[K"
 _PLAIN_REMINDER_SECONDS = 15
 

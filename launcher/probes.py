@@ -36,6 +36,15 @@ def postgres_ok(port: int) -> bool:
         return False
 
 
+def ssh_ok(port: int) -> bool:
+    """It greets. One that is frozen, or Docker's forwarder of a port nobody has yet, accepts and says nothing."""
+    try:
+        with socket.create_connection((LOOPBACK, port), timeout=_SECONDS) as connection:
+            return connection.recv(64).startswith(b"SSH-2.0")
+    except OSError:
+        return False
+
+
 def temporal_ok(binary: Path, target: str, namespace: str) -> bool:
     """The namespace has to answer, not only the port: it is registered after the server listens."""
     host, _, port = target.rpartition(":")

@@ -136,7 +136,7 @@ def _application(settings: Settings, toolbox: Toolbox, name: str, roles: str) ->
         title="API and worker" if "," in roles else {"api": "API", "worker": "Worker"}[name],
         url=f"http://{LOOPBACK}:{port}",
         ports=(Port(port, "the API" if is_api else "the worker's health and metrics", setting),),
-        launch=lambda: _java(settings, toolbox, "web", environment.application(settings, roles, port)),
+        launch=lambda: _java(settings, toolbox, "web", {**environment.fleet(settings, toolbox), **environment.application(settings, roles, port)}),
         ready=lambda: probes.http_ok(port, "/health/readiness"),
         needs=("postgres", "temporal"),
         module="web",

@@ -6,7 +6,7 @@ import platform
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Mapping, Tuple
+from typing import Mapping, Optional, Tuple
 
 from .errors import UsageError
 
@@ -20,6 +20,7 @@ PEERS = {  # what the application calls, by the setting that says where; the gat
     "CORDEE_CHECKOUT_VENTES_URL": "ventes",
     "CORDEE_ORDERS_GATEWAY_URL": "gateway",
 }
+NODE_FLAVOURS = ("docker", "namespaces")
 
 _TRUE = {"true", "1", "yes", "on"}
 _FALSE = {"false", "0", "no", "off"}
@@ -43,6 +44,10 @@ class Settings:
     temporal_namespace: str
     sandbox: bool
     roles: Tuple[str, ...]
+    nodes: Optional[int]
+    node_port: int
+    node_flavour: str
+    node_base: str
 
     @property
     def logs(self) -> Path:
@@ -96,6 +101,10 @@ def read(environment: Mapping[str, str], cwd: Path, repository: Path = REPOSITOR
         temporal_namespace=environment.get("CORDEE_TEMPORAL_NAMESPACE") or "cordee",
         sandbox=flag(environment, "CORDEE_SANDBOX", True),
         roles=_roles(environment.get("CORDEE_ROLES", "")),
+        nodes=_count(environment, "CORDEE_NODES"),
+        node_port=_port(environment, "CORDEE_NODE_PORT", 22221),
+        node_flavour=_flavour(environment.get("CORDEE_NODE_FLAVOUR", "")),
+        node_base=environment.get("CORDEE_NODE_BASE") or "debian:bookworm-slim",
     )
 
 
@@ -133,6 +142,19 @@ def _port(environment: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise UsageError(f"{name}={text} is not a port (1 to 65535)")
     return int(text)
+
+
+def _count(environment: Mapping[str, str], name: str) -> Optional[int]:
+    text = environment.get(name, "")
+    if text and not text.isdigit():
+        raise UsageError(f"{name}={text} is not a number")
+    return int(text) if text else None
+
+
+def _flavour(text: str) -> str:
+    if text not in ("", *NODE_FLAVOURS):
+        raise UsageError(f"CORDEE_NODE_FLAVOUR={text} is neither {' nor '.join(NODE_FLAVOURS)}")
+    return text
 
 
 def _target(text: str) -> str:

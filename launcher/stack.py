@@ -11,10 +11,12 @@ from typing import Dict, List, Optional
 
 from . import files, postgres, processes, records, training
 from .errors import Failure
+from .nodes.fleet import Fleet
 from .output import Live, Steps, paint, say
 from .records import Record
 from .services import NAMES, Service
 from .settings import Settings
+from .tools import Toolbox
 
 _POLL_SECONDS = 0.1
 _TRANSIENT_SECONDS = 15.0
@@ -133,11 +135,24 @@ def stop_all(settings: Settings) -> bool:
             found = True
             stop(settings, record)
         records.remove(settings, name)
-    return found
+    return stop_nodes(settings) or found
+
+
+def stop_nodes(settings: Settings) -> bool:
+    fleet = Fleet(settings, Toolbox(settings))
+    running = fleet.alive(fleet.nodes())
+    if running:
+        fleet.stop(running)
+        say(f"nodes … stopped ({len(running)})")
+    return bool(running)
 
 
 def purge(settings: Settings) -> None:
     """Data, logs and secrets. Not the tools, nor the unpacked builds, which cost time and hold nothing."""
+    nodes = settings.home / "nodes"
+    if nodes.exists():
+        Fleet(settings, Toolbox(settings)).purge()
+        say(f"removed {paint(str(nodes), 'dim')}")
     _remove([*postgres.folders(settings), settings.home / "temporal", settings.logs, settings.secrets, settings.home / "run"])
 
 

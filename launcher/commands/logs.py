@@ -1,4 +1,4 @@
-"""Shows the last lines of one log, or of all of them. Besides the processes there are build, tools and training."""
+"""Shows the last lines of one log, or of all of them. Besides the processes there are the nodes that run without Docker, build, tools and training."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Dict, List, Mapping
 
 from .. import files, settings as settings_
 from ..errors import UsageError
+from ..nodes.node import known
 from ..output import paint, say
 from ..processes import log_file
 from ..services import NAMES
@@ -26,8 +27,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, environment: Mapping[str, str]) -> int:
     settings = settings_.read(environment, Path.cwd())
-    if options.name and options.name not in _LOGS:
-        raise UsageError(f"there is no log of {options.name}: {', '.join((*NAMES, 'build', 'tools'))}")
+    if options.name and options.name not in (*_LOGS, *_nodes(settings)):
+        raise UsageError(f"there is no log of {options.name}: {', '.join((*_LOGS, *_nodes(settings)))}")
     names = [options.name] if options.name else list(NAMES)
     ends = {name: files.size(log_file(settings, name)) for name in names}
     for name in names:
@@ -35,6 +36,10 @@ def run(options: Namespace, environment: Mapping[str, str]) -> int:
     if options.follow:
         _follow(settings, ends)
     return 0
+
+
+def _nodes(settings: Settings) -> List[str]:
+    return [node.name for node in known(settings)]
 
 
 def _show(name: str, text: str, several: bool) -> None:

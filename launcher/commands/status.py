@@ -1,6 +1,6 @@
-"""A line per process: name, pid, state, URL. Exit code 0 if all run, 1 otherwise.
+"""A line per process and node: name, pid, state, URL. Exit code 0 if all run, 1 otherwise.
 
-States: running, starting (does not answer yet), stopped (on purpose), killed (by ./cordee kill), crashed.
+States: running, starting (does not answer yet), stopped (on purpose), killed (by ./cordee kill), crashed; a node may be frozen.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from typing import Dict, List, Mapping
 
 from .. import records, remembered, services, stack
 from ..errors import FAILURE
-from ..output import paint, say
+from ..nodes.fleet import Fleet
+from ..output import NODE_COLOURS, paint, say
 from ..settings import Settings
 from ..tools import Toolbox
 
-_COLOURS = {"running": "green", "starting": "yellow", "stopped": "dim", "killed": "red", "crashed": "red"}
+_COLOURS = {**NODE_COLOURS, "starting": "yellow"}
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -41,6 +42,8 @@ def _rows(settings: Settings) -> List[Dict[str, object]]:
         state = stack.state(settings, service, record)
         alive = record if record and state in ("running", "starting") else None
         rows.append({"name": service.name, "pid": alive.pid if alive else None, "state": state, "url": alive.url if alive else service.url})
+    for row in Fleet(settings, Toolbox(settings)).rows():
+        rows.append({"name": row["name"], "pid": row["pid"], "state": row["state"], "url": f"ssh://{row['host']}:{row['port']}"})
     return rows
 
 

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import List, Mapping
+from typing import List, Mapping, Optional
 
 from .. import records, services, settings as settings_, training
 from ..bring_up import bring_up, lock
 from ..errors import UsageError
+from ..nodes.node import known
 from ..output import paint, say
 from ..services import Service
 from ..settings import Settings
 from ..tools import Toolbox
 
+_NODES = 3
+
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--no-build", action="store_true", help="start the jars as they are")
+    parser.add_argument("--nodes", type=int, metavar="N", help="how many nodes to rent; 0: none (CORDEE_NODES, else those there are, else 3)")
     parser.add_argument("--only", metavar="NAMES", default="", help="just these, comma separated: " + ",".join(services.NAMES))
 
 
@@ -30,13 +34,24 @@ def run(options: Namespace, environment: Mapping[str, str]) -> int:
     chosen = _chosen(settings, toolbox, options.only)
     try:
         with lock(settings):
-            bring_up(settings, toolbox, chosen, may_build=not options.no_build)
+            bring_up(settings, toolbox, chosen, may_build=not options.no_build, nodes=_nodes(settings, options))
             training.begin(settings, toolbox)
     except KeyboardInterrupt:
         _say_what_runs(settings)
         raise
     _say_where(settings, chosen)
     return 0
+
+
+def _nodes(settings: Settings, options: Namespace) -> Optional[int]:
+    """Nobody's node is removed unless a number is said. Started for themselves, a few processes need no nodes."""
+    if options.nodes is not None:
+        if options.nodes < 0:
+            raise UsageError("--nodes: 0 or more")
+        return options.nodes
+    if options.only:
+        return None
+    return settings.nodes if settings.nodes is not None else len(known(settings)) or _NODES
 
 
 def _chosen(settings: Settings, toolbox: Toolbox, only: str) -> List[Service]:
@@ -67,6 +82,8 @@ def _say_where(settings: Settings, chosen: List[Service]) -> None:
         _line("Temporal Web UI", urls["temporal"])
     if "sandbox" in urls:
         _line("Sandbox", urls["sandbox"])
+    for node in known(settings):
+        _line(node.name, node.url)
     if "api" in urls:
         body = '{"client_id": 4, "magasin_id": 1}'
         say(f"\nTry:\n  curl -s -X POST {urls['api']}/api/commande/checkout -H 'Content-Type: application/json' -d '{body}'")

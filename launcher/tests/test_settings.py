@@ -44,9 +44,14 @@ class SettingsTest(unittest.TestCase):
         self.assertFalse(read(CORDEE_ROLES="api").one_process)
         self.assertFalse(read().one_process)
 
+    def test_nodes_are_as_many_as_there_are_unless_a_number_is_said(self):
+        self.assertEqual((None, 22221, ""), (read().nodes, read().node_port, read().node_flavour))
+        self.assertEqual((0, 30000), (read(CORDEE_NODES="0").nodes, read(CORDEE_NODE_PORT="30000").node_port))
+
     def test_nonsense_is_refused(self):
         for name, value in (
             ("CORDEE_PORT", "http"), ("CORDEE_PORT", "0"), ("CORDEE_PORT", "65536"),
+            ("CORDEE_NODES", "few"), ("CORDEE_NODES", "-1"), ("CORDEE_NODE_FLAVOUR", "podman"),
             ("CORDEE_SANDBOX", "perhaps"), ("CORDEE_TEMPORAL_TARGET", "localhost"),
         ):
             with self.subTest(name=name, value=value), self.assertRaises(UsageError):

@@ -52,6 +52,7 @@ final class Stack implements AutoCloseable {
     environment.put("CORDEE_TEMPORAL_METRICS_PORT", String.valueOf(ports + 4));
     environment.put("CORDEE_POSTGRES_PORT", String.valueOf(postgresPort));
     environment.put("CORDEE_SANDBOX_PORT", String.valueOf(sandboxPort));
+    environment.put("CORDEE_NODES", "0");
     environment.putAll(settings);
   }
 
