@@ -16,6 +16,9 @@ public interface SweepWorkflow {
 
   String TASK_QUEUE = "fleet";
 
+  /** Of the Schedule, and of the sweeps it starts. */
+  String SCHEDULE_ID = "fleet-sweep";
+
   /** A check of one node; the id keeps two from running at once. */
   static String checkId(NodeId node) {
     return "check-node-" + node;

@@ -2,7 +2,6 @@ package dev.cordee.workflows.rental;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.time.Duration;
 
 /** What came of asking for a node. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "allocation")
@@ -19,7 +18,6 @@ public sealed interface Allocation {
    * None is free for it.
    *
    * @param position 1 for the next to get one
-   * @param askAgainIn should nobody say earlier that one is free
    */
-  record InLine(int position, Duration askAgainIn) implements Allocation {}
+  record InLine(int position) implements Allocation {}
 }

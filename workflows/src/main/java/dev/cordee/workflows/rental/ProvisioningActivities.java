@@ -13,6 +13,8 @@ import io.temporal.activity.ActivityMethod;
  */
 @ActivityInterface
 public interface ProvisioningActivities {
+  /** A queue of their own: a worker runs few playbooks at a time, and many statements. */
+  String TASK_QUEUE = "provisioning";
 
   /** Whether an account should be found. */
   enum Expected {

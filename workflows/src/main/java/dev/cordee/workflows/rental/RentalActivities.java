@@ -15,19 +15,25 @@ import java.util.Optional;
 @ActivityInterface
 public interface RentalActivities {
 
-  /** What a rental's rules are, as configured when it began. */
-  record Opened(Instant leaseEnd, int nodesToTry) {}
+  /**
+   * A rental that has been entered, with the rules as configured when it began.
+   *
+   * @param epoch of the last placement by an earlier run of this rental; 0 for none
+   * @param nodesToTry before a new rental is given up because provisioning fails
+   * @param longestLease from any moment on
+   */
+  record Opened(int epoch, int nodesToTry, Duration longestLease) {}
 
-  /** Enters the rental, with a name and a number for its account. */
+  /** Enters the rental, or takes up one that had failed. */
   @ActivityMethod(name = "RentalOpen")
-  Opened open(RentalId rental, RentRequest request, Instant at);
+  Opened open(RentalId rental, RentRequest request, Instant at, Instant leaseEnd);
 
   /**
    * Holds a free node for the rental, or a place in line.
    *
    * @param epoch of the placement asked for
    * @param why for the audit
-   * @param avoid the node it had last
+   * @param avoid the node it had last; taken only when no other is free
    * @param queue whether to wait in line when none is free
    */
   @ActivityMethod(name = "RentalAllocate")
@@ -42,17 +48,23 @@ public interface RentalActivities {
   @ActivityMethod(name = "RentalActivate")
   void activate(Tenancy tenancy);
 
-  /** The tenant belongs elsewhere from now on; the node stays held until it is clean. */
+  /**
+   * The tenant belongs elsewhere from now on; the node stays held until it is clean.
+   *
+   * @param setAside whether the node failed us, so that nobody should get it for a while
+   * @return whether the node answers, so that it can be cleaned now
+   */
   @ActivityMethod(name = "RentalLeave")
-  void leave(Tenancy tenancy, RentalStatus next, String why);
+  boolean leave(Tenancy tenancy, RentalStatus next, String why, boolean setAside);
 
-  @ActivityMethod(name = "RentalStatus")
-  void status(RentalId rental, RentalStatus status, String why);
+  /** Never came to be, or is over. */
+  @ActivityMethod(name = "RentalEnd")
+  void end(RentalId rental, RentalStatus status, RentalFailure failure, String why);
 
   @ActivityMethod(name = "RentalExtend")
-  Instant extend(RentalId rental, Duration by, Instant at);
+  void extend(RentalId rental, Instant leaseEnd);
 
-  /** Whether no node holds anything of the rental any more. */
+  /** Whether no node can hold anything of the rental any more. */
   @ActivityMethod(name = "RentalIsClean")
   boolean isClean(RentalId rental);
 
@@ -60,11 +72,11 @@ public interface RentalActivities {
   @ActivityMethod(name = "NodeUncleaned")
   List<Tenancy> uncleaned(NodeId node);
 
-  /** The node is free of a stay. Says who is next in line for it. */
+  /** The node is free of a stay. Says who is next in line, if there is anybody. */
   @ActivityMethod(name = "NodeCleaned")
   Optional<RentalId> cleaned(Tenancy tenancy);
 
-  /** Tells the tenant's own service of a move. */
+  /** Tells the tenant's own service of a move, if it left an address. */
   @ActivityMethod(name = "RentalNotify")
   void tell(RentalId rental, int epoch);
 }

@@ -1,5 +1,6 @@
 package dev.cordee.workflows.rental;
 
+import dev.cordee.workflows.fleet.Tenant;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
@@ -8,7 +9,10 @@ import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One rental for its whole life: from the wish for a node to the cleaning of the last one. */
+/**
+ * One rental for its whole life: from the wish for a node to the cleaning of the last one. Its id
+ * is {@link RentalId#workflowId()}. A cancel is a release: nothing may stay behind on a node.
+ */
 @WorkflowInterface
 public interface RentalWorkflow {
   /** The workflow type, as the CLI names it. */
@@ -16,21 +20,20 @@ public interface RentalWorkflow {
 
   String TASK_QUEUE = "fleet";
 
-  /**
-   * What came of the wish for a node.
-   *
-   * @param reason for a person; empty when all is well
-   */
-  record Placed(RentalStatus status, boolean nodeTried, String reason) {}
+  /** Why {@link #extend} refuses when the rental is not there to be extended. */
+  String NOT_RUNNING = "RentalNotRunning";
 
+  /** Why {@link #extend} refuses when the lease would be longer than may be. */
+  String TOO_LONG = "LeaseTooLong";
+
+  /**
+   * Returns when nothing of the rental is left on any node; fails when it never had one, so that
+   * the same id may be tried again.
+   */
   @WorkflowMethod(name = WORKFLOW_TYPE)
   RentalStatus rent(RentRequest request);
 
-  /** Waits until the rental is on its first node, or will never be. */
-  @UpdateMethod(name = "placed")
-  Placed placed();
-
-  /** A longer lease. */
+  /** A longer lease; returns its new end. */
   @UpdateMethod(name = "extend")
   Instant extend(Duration by);
 
@@ -42,14 +45,14 @@ public interface RentalWorkflow {
   void release(String why);
 
   /** The node of a placement is dead, or is to be emptied. Another epoch's is ignored. */
-  @SignalMethod(name = "leaveNode")
+  @SignalMethod(name = Tenant.LEAVE_NODE)
   void leaveNode(int epoch, String why);
 
   /** A node may be free: ask again. */
-  @SignalMethod(name = "nodeFree")
+  @SignalMethod(name = Tenant.NODE_FREE)
   void nodeFree();
 
   /** A node has been cleaned of this rental. */
-  @SignalMethod(name = "cleaned")
+  @SignalMethod(name = Tenant.CLEANED)
   void cleaned();
 }

@@ -1,94 +1,105 @@
 package dev.cordee.workflows.rental;
 
+import dev.cordee.workflows.fleet.FollowUp;
 import dev.cordee.workflows.fleet.NodeId;
-import io.temporal.api.enums.v1.ParentClosePolicy;
-import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
-import io.temporal.failure.TemporalFailure;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Allocate, provision, active; move when the node is lost; in the end leave nothing behind. */
 public final class RentalWorkflowImpl implements RentalWorkflow {
 
-  /** Should a signal be lost, which Temporal does not do, the tables are asked this often. */
-  private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+  /** Whoever waits is told; should that be lost, the tables are asked this often. */
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
 
-  private final RentalId id =
-      new RentalId(
-          UUID.fromString(Workflow.getInfo().getWorkflowId().substring("rental-".length())));
+  private final RentRequest request;
+  private final RentalId id;
   private final RentalActivities tables = RentalStubs.tables();
-  private final ProvisioningActivities nodes = RentalStubs.provisioning();
-  private final CancellationScope scope = CancellationScope.current();
+  private final CancellationScope asked = CancellationScope.current();
 
-  private Instant leaseEnd = Instant.EPOCH;
+  private Instant leaseEnd;
+  private Duration longestLease = Duration.ZERO;
   private int nodesToTry = 1;
   private int epoch;
+  private int leftEpoch;
   private @Nullable Tenancy tenancy;
-  private @Nullable Placed placed;
+  private boolean wasActive;
+  private boolean releasing;
+  private RentalFailure failure = RentalFailure.NO_NODE;
+  private String failureWhy = "no node is free";
   private @Nullable String over;
-  private @Nullable String leaveWhy;
+  private @Nullable String mustLeave;
   private boolean mayBeFree;
   private boolean mayBeClean;
 
+  /** Signals and updates may come before the first step: all they need is here. */
+  @WorkflowInit
+  public RentalWorkflowImpl(RentRequest request) {
+    this.request = request;
+    this.id = RentalId.ofWorkflow(Workflow.getInfo().getWorkflowId());
+    this.leaseEnd = now().plus(request.lease());
+  }
+
   @Override
   public RentalStatus rent(RentRequest request) {
-    var ended = Workflow.<RentalStatus>newPromise();
-    // a cancel is a release: nothing may stay behind on a node
-    Workflow.newDetachedCancellationScope(() -> ended.complete(live(request))).run();
+    // a cancel is a release: what is under way is not torn, and nothing stays behind
+    Workflow.newDetachedCancellationScope(this::live).run();
     Workflow.await(Workflow::isEveryHandlerFinished);
-    return ended.get();
+    return RentalStatus.RELEASED;
   }
 
-  private RentalStatus live(RentRequest request) {
-    var opened = tables.open(id, request, now());
-    leaseEnd = opened.leaseEnd();
+  private void live() {
+    open();
+    if (!place("rented", now().plus(request.patience()))) {
+      throw giveUp();
+    }
+    while (mustMove()) {
+      move(String.valueOf(mustLeave));
+    }
+    release();
+  }
+
+  private void open() {
+    var opened = tables.open(id, request, now(), leaseEnd);
+    epoch = opened.epoch();
     nodesToTry = opened.nodesToTry();
-    if (!place("rented", request.patience())) {
-      return fail();
-    }
-    placed = new Placed(RentalStatus.ACTIVE, true, "");
-    while (stay()) {
-      move(String.valueOf(leaveWhy));
-    }
-    return release();
+    longestLease = opened.longestLease();
+    say("PROVISIONING");
   }
 
-  /** Until the lease is over, by time or by wish; true when the node must be left before. */
-  private boolean stay() {
-    while (!isOver()) {
-      if (leaveWhy != null) {
-        return true;
-      }
-      Workflow.await(untilLeaseEnd(), () -> leaveWhy != null || over != null || isCancelled());
+  /** Stays until the lease is over, by time or by wish; true when the node must be left before. */
+  private boolean mustMove() {
+    while (!isOver() && mustLeave == null) {
+      Workflow.await(untilLeaseEnd(), () -> mustLeave != null || isEndWanted());
     }
-    return false;
+    return !isOver();
   }
 
+  /** Elsewhere for the rest of the lease; when no node is to be had, waits for one. */
   private void move(String why) {
-    leave(RentalStatus.MIGRATING, why);
-    leaveWhy = null;
-    if (place(why, untilLeaseEnd())) {
+    leave(RentalStatus.MIGRATING, why, false);
+    mustLeave = null;
+    say("MIGRATING: " + why);
+    if (place(why, leaseEnd)) {
       Async.procedure(RentalStubs.webhook()::tell, id, epoch);
     }
   }
 
   /** On some node, trying several; false when none was free in time, or none worked. */
-  private boolean place(String why, Duration patience) {
-    var deadline = now().plus(patience);
-    var avoid = Optional.ofNullable(tenancy).map(last -> last.node().node());
+  private boolean place(String why, Instant deadline) {
     var tried = 0;
     while (!isOver()) {
-      switch (tables.allocate(id, epoch + 1, why, avoid, now().isBefore(deadline))) {
-        case Allocation.InLine(var _, var askAgainIn) -> {
-          if (!waitInLine(deadline, askAgainIn)) {
+      switch (tables.allocate(id, epoch + 1, why, lastNode(), now().isBefore(deadline))) {
+        case Allocation.InLine(var position) -> {
+          say((wasActive ? "EN_PANNE" : "PROVISIONING") + ": in line, position " + position);
+          if (!waitInLine(deadline)) {
             tables.leaveLine(id);
             return false;
           }
@@ -96,16 +107,16 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
         case Allocation.Given(var given) -> {
           epoch = given.epoch();
           tenancy = given;
-          var made = nodes.create(given);
+          var made = create(given);
           if (made instanceof Provisioned.Done) {
-            tables.activate(given);
+            activate(given);
             return true;
           }
+          leave(wasActive ? RentalStatus.MIGRATING : RentalStatus.PROVISIONING, words(made), true);
+          failure = RentalFailure.NOT_PROVISIONED;
+          failureWhy = words(made);
           tried++;
-          leave(isFirst() ? RentalStatus.PROVISIONING : RentalStatus.MIGRATING, made.toString());
-          avoid = Optional.of(given.node().node());
-          if (isFirst() && tried >= nodesToTry) {
-            placed = new Placed(RentalStatus.FAILED, true, made.toString());
+          if (!wasActive && tried >= nodesToTry) {
             return false;
           }
         }
@@ -114,80 +125,104 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
     return false;
   }
 
-  private boolean waitInLine(Instant deadline, Duration askAgainIn) {
-    if (!now().isBefore(deadline)) {
+  private boolean waitInLine(Instant deadline) {
+    var left = Duration.between(now(), deadline);
+    if (left.isNegative() || left.isZero()) {
       return false;
     }
+    Workflow.await(
+        left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN, () -> mayBeFree || isEndWanted());
     mayBeFree = false;
-    var left = Duration.between(now(), deadline);
-    var pause = askAgainIn.compareTo(left) < 0 ? askAgainIn : left;
-    Workflow.await(pause, () -> mayBeFree || over != null || isCancelled());
     return !isOver();
   }
 
-  private boolean isFirst() {
-    return placed == null;
+  private Provisioned create(Tenancy given) {
+    try {
+      return RentalStubs.creating(wasActive).create(given);
+    } catch (ActivityFailure noWorkerCould) {
+      return new Provisioned.Failed(
+          "no worker could run the playbook: " + noWorkerCould.getCause());
+    }
   }
 
-  /** The node stays held until it is clean; cleaning goes on by itself. */
-  private void leave(RentalStatus next, String why) {
+  private void activate(Tenancy given) {
+    tables.activate(given);
+    wasActive = true;
+    say("ACTIVE on node " + given.node().node() + " (epoch " + epoch + ")");
+  }
+
+  /** The node stays held until it is clean; a silent one is cleaned by whoever hears it again. */
+  private void leave(RentalStatus next, String why, boolean setAside) {
     var last = tenancy;
     if (last != null) {
-      tables.leave(last, next, why);
-      clean(last.node().node());
+      var answers = tables.leave(last, next, why, setAside);
+      leftEpoch = last.epoch();
+      if (answers) {
+        FollowUp.clean(last.node().node());
+      }
     }
   }
 
-  private static void clean(NodeId node) {
-    var cleaning =
-        Workflow.newChildWorkflowStub(
-            CleaningWorkflow.class,
-            ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(CleaningWorkflow.workflowId(node))
-                .setWorkflowIdReusePolicy(
-                    WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
-                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
-                .build());
-    var cleaned = Async.function(cleaning::clean, node);
-    try {
-      Workflow.getWorkflowExecution(cleaning).get();
-    } catch (TemporalFailure beingCleaned) {
-      // by a workflow that has it in hand already; it looks for stays until there are none
+  /** Over before it began; nothing is left but what is being cleaned. */
+  private ApplicationFailure giveUp() {
+    if (isOver() && failure == RentalFailure.NO_NODE) {
+      failure = RentalFailure.GIVEN_UP;
+      failureWhy = "it was over before it had a node";
     }
-    cleaned.handle((_, _) -> true);
-  }
-
-  private RentalStatus fail() {
-    if (placed == null) {
-      var why = isOver() ? "it was over before it had a node" : "no node is free";
-      placed = new Placed(RentalStatus.FAILED, false, why);
-    }
-    tables.status(id, RentalStatus.FAILED, placed.reason());
-    return RentalStatus.FAILED;
+    releasing = true;
+    tables.leaveLine(id);
+    tables.end(id, RentalStatus.FAILED, failure, failureWhy);
+    say("FAILED: " + failureWhy);
+    return ApplicationFailure.newNonRetryableFailure(failureWhy, failure.name());
   }
 
   /** Not over before nothing of it is left anywhere. */
-  private RentalStatus release() {
-    leave(RentalStatus.RELEASING, over == null ? "the lease is over" : over);
+  private void release() {
+    releasing = true;
+    var why = over != null ? over : isCancelled() ? "cancelled" : "the lease is over";
+    tables.leaveLine(id);
+    leave(RentalStatus.RELEASING, why, false);
+    say("RELEASING: " + why);
     while (!tables.isClean(id)) {
-      mayBeClean = false;
       Workflow.await(LOOK_AGAIN, () -> mayBeClean);
+      mayBeClean = false;
     }
-    tables.status(id, RentalStatus.RELEASED, "no node holds anything of it");
-    return RentalStatus.RELEASED;
+    tables.end(id, RentalStatus.RELEASED, RentalFailure.NONE, why);
+    say("RELEASED: " + why);
+  }
+
+  private Optional<NodeId> lastNode() {
+    return Optional.ofNullable(tenancy).map(last -> last.node().node());
   }
 
   private boolean isOver() {
-    return over != null || isCancelled() || !now().isBefore(leaseEnd);
+    return isEndWanted() || !now().isBefore(leaseEnd);
+  }
+
+  private boolean isEndWanted() {
+    return over != null || isCancelled();
   }
 
   private boolean isCancelled() {
-    return scope.isCancelRequested();
+    return asked.isCancelRequested();
   }
 
   private Duration untilLeaseEnd() {
-    var left = Duration.between(now(), leaseEnd);
-    return left.isNegative() ? Duration.ZERO : left;
+    return Duration.between(now(), leaseEnd);
+  }
+
+  private void say(String status) {
+    Workflow.setCurrentDetails(
+        "**%s**%n%nclient `%s`, lease until %s".formatted(status, request.clientId(), leaseEnd));
+  }
+
+  private static String words(Provisioned made) {
+    return switch (made) {
+      case Provisioned.Done _ -> "done";
+      case Provisioned.Unreachable(var reason) -> "the node could not be reached: " + reason;
+      case Provisioned.Refused(var reason) -> "the node refused: " + reason;
+      case Provisioned.Failed(var reason) -> "provisioning failed: " + reason;
+    };
   }
 
   private static Instant now() {
@@ -195,21 +230,20 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
   }
 
   @Override
-  public Placed placed() {
-    Workflow.await(() -> placed != null);
-    return Objects.requireNonNull(placed);
-  }
-
-  @Override
   public Instant extend(Duration by) {
-    leaseEnd = tables.extend(id, by, now());
+    leaseEnd = leaseEnd.plus(by);
+    tables.extend(id, leaseEnd);
     return leaseEnd;
   }
 
   @Override
   public void checkExtend(Duration by) {
-    if (isOver() || placed == null || placed.status() != RentalStatus.ACTIVE) {
-      throw new IllegalStateException("the rental is not running");
+    if (releasing || !wasActive || isOver()) {
+      throw ApplicationFailure.newNonRetryableFailure("the rental is not running", NOT_RUNNING);
+    }
+    if (leaseEnd.plus(by).isAfter(now().plus(longestLease))) {
+      throw ApplicationFailure.newNonRetryableFailure(
+          "the lease would end more than " + longestLease.toHours() + " h from now", TOO_LONG);
     }
   }
 
@@ -220,8 +254,8 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
 
   @Override
   public void leaveNode(int ofEpoch, String why) {
-    if (ofEpoch == epoch && leaveWhy == null) {
-      leaveWhy = why;
+    if (ofEpoch == epoch && ofEpoch > leftEpoch) {
+      mustLeave = why;
     }
   }
 

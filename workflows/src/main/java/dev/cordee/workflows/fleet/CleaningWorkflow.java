@@ -1,6 +1,5 @@
-package dev.cordee.workflows.rental;
+package dev.cordee.workflows.fleet;
 
-import dev.cordee.workflows.fleet.NodeId;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
@@ -15,7 +14,11 @@ public interface CleaningWorkflow {
     return "clean-node-" + node;
   }
 
-  /** Ends when the node is clean, or cannot be reached: whoever sees it alive starts another. */
+  /**
+   * Ends when the node is clean, or cannot be reached: whoever sees it alive starts another.
+   *
+   * @return what came of it, in words
+   */
   @WorkflowMethod(name = WORKFLOW_TYPE)
-  boolean clean(NodeId node);
+  String clean(NodeId node);
 }
