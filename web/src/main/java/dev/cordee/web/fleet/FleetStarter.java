@@ -1,0 +1,71 @@
+package dev.cordee.web.fleet;
+
+import dev.cordee.workflows.fleet.FollowUpWorkflow;
+import dev.cordee.workflows.fleet.NodeAddress;
+import dev.cordee.workflows.fleet.NodeId;
+import dev.cordee.workflows.fleet.Probe.Finding;
+import dev.cordee.workflows.fleet.SweepWorkflow;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the fleet's short workflows, unless they run already. */
+final class FleetStarter {
+  private static final Logger log = LoggerFactory.getLogger(FleetStarter.class);
+
+  /**
+   * A sweep and all its looks take less. While one runs no other does: one that is stuck has to
+   * make way.
+   */
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
+
+  private final WorkflowClient temporal;
+
+  FleetStarter(WorkflowClient temporal) {
+    this.temporal = temporal;
+  }
+
+  static WorkflowOptions options(String id) {
+    return WorkflowOptions.newBuilder()
+        .setWorkflowId(id)
+        .setTaskQueue(SweepWorkflow.TASK_QUEUE)
+        .setWorkflowRunTimeout(LONGEST_RUN)
+        .build();
+  }
+
+  /** A rented node is in trouble: it is looked at now. */
+  void check(NodeAddress node, Finding finding, String detail) {
+    log.info("node {} is looked at: {}, {}", node.node(), finding, detail);
+    try {
+      start(
+          SweepWorkflow.WORKFLOW_TYPE,
+          SweepWorkflow.checkId(node.node()),
+          List.<NodeId>of(node.node()));
+    } catch (WorkflowServiceException | StatusRuntimeException e) {
+      log.warn(
+          "node {} is left to the next sweep, Temporal takes no start: {}",
+          node.node(),
+          e.getMessage());
+    }
+  }
+
+  /** There is something to do. */
+  void followUp() {
+    start(FollowUpWorkflow.WORKFLOW_TYPE, FollowUpWorkflow.WORKFLOW_ID);
+  }
+
+  private void start(String type, String id, Object... arguments) {
+    var options =
+        options(id).toBuilder()
+            .setWorkflowIdConflictPolicy(
+                WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+            .build();
+    temporal.newUntypedWorkflowStub(type, options).start(arguments);
+  }
+}
