@@ -19,17 +19,21 @@ class LoopTest {
   private final AtomicInteger times = new AtomicInteger();
 
   @Test
-  void anOutageIsToldOfWhenItBeginsAndWhenItIsOver(CapturedOutput log) {
-    try (var _ = Loop.start("test", PAUSE, this::failFiveTimes)) {
-      await().until(() -> times.get() > 10);
+  void eachOutageIsToldOfOnceHoweverLong(CapturedOutput log) {
+    try (var _ = Loop.start("test", PAUSE, this::failInTwoOutages)) {
+      await().until(() -> times.get() > 30);
     }
 
-    assertThat(log.getOut()).containsOnlyOnce("no database").containsOnlyOnce("test: works again");
+    assertThat(log.getOut())
+        .containsOnlyOnce("no database, 1.")
+        .containsOnlyOnce("no database, 11.")
+        .doesNotContain("no database, 2.", "no database, 12.");
   }
 
-  private boolean failFiveTimes() {
-    if (times.incrementAndGet() <= 5) {
-      throw new IllegalStateException("no database");
+  private boolean failInTwoOutages() {
+    var time = times.incrementAndGet();
+    if (time <= 5 || time > 10 && time <= 15) {
+      throw new IllegalStateException("no database, " + time + ".");
     }
     return true;
   }
