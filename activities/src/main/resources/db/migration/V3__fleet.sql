@@ -111,7 +111,7 @@ CREATE INDEX fleet_audit_rental ON fleet_audit (rental_id, id);
 
 -- One row: whether deaths are believed, and when the whole fleet was last looked at.
 CREATE TABLE fleet_breaker (
-    only       boolean PRIMARY KEY DEFAULT true CHECK (only),
+    one_row    boolean PRIMARY KEY DEFAULT true CHECK (one_row),
     open_since timestamptz,
     reason     text NOT NULL DEFAULT '',
     swept_at   timestamptz
