@@ -33,6 +33,8 @@ public final class RentalMetrics {
   }
 
   void arrived(Arrived arrived) {
-    (arrived.failover() ? failovers : allocations).record(arrived.waited());
+    // two clocks are compared, the server's and the database's
+    var waited = arrived.waited().isNegative() ? Duration.ZERO : arrived.waited();
+    (arrived.failover() ? failovers : allocations).record(waited);
   }
 }

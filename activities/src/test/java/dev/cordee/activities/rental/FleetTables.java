@@ -86,11 +86,13 @@ public final class FleetTables {
     return new RentRequest("alice", Duration.ofHours(2), KEY, Duration.ZERO);
   }
 
+  /** Where a rental stands; PROVISIONING before it is entered. */
   RentalStatus status(RentalId rental) {
     return jdbc.sql("SELECT status FROM rental WHERE id = :id")
         .param("id", rental.value())
         .query(RentalStatus.class)
-        .single();
+        .optional()
+        .orElse(RentalStatus.PROVISIONING);
   }
 
   String failure(RentalId rental) {
@@ -125,5 +127,20 @@ public final class FleetTables {
         .param("id", rental.value())
         .query(String.class)
         .list();
+  }
+
+  boolean inLine(RentalId rental) {
+    return jdbc.sql("SELECT EXISTS (SELECT FROM rental_queue WHERE rental_id = :id)")
+        .param("id", rental.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether nobody gets a node for a while. */
+  boolean aside(NodeId node) {
+    return jdbc.sql("SELECT coalesce(set_aside_until > now(), false) FROM node WHERE id = :id")
+        .param("id", node.value())
+        .query(Boolean.class)
+        .single();
   }
 }
