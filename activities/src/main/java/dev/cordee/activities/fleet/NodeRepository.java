@@ -1,57 +1,114 @@
 package dev.cordee.activities.fleet;
 
-import dev.cordee.workflows.fleet.FleetActivities.Lost;
-import dev.cordee.workflows.fleet.Health;
+import dev.cordee.workflows.fleet.Breaker.Sight;
 import dev.cordee.workflows.fleet.NodeAddress;
 import dev.cordee.workflows.fleet.NodeId;
-import dev.cordee.workflows.fleet.NodeStatus;
-import dev.cordee.workflows.fleet.Probe;
-import dev.cordee.workflows.fleet.Transition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** The fleet's tables: who there is, what probes told, and what is to be done about it. */
+/** Who there is in the fleet, as the tables tell. Changes nothing. */
 public final class NodeRepository {
 
-  /** A stay that a tenant has left and that nobody has cleaned up after. */
-  private static final String LEFT_SOMETHING =
+  /**
+   * Nodes of the inventory, and those taken out of it that still hold something; without a key to
+   * know it by, no node is connected to.
+   */
+  private static final String TARGETS =
       """
-      EXISTS (SELECT FROM placement
-               WHERE placement.node_id = node.id AND left_at IS NOT NULL AND cleaned_at IS NULL)
+      SELECT id, host, port, host_key
+        FROM node
+       WHERE host_key IS NOT NULL
+         AND (removed_at IS NULL
+              OR EXISTS (SELECT FROM placement
+                          WHERE placement.node_id = node.id AND cleaned_at IS NULL))
       """;
 
   private final JdbcClient jdbc;
-  private final TransactionTemplate transactions;
 
-  public NodeRepository(JdbcClient jdbc, TransactionTemplate transactions) {
+  public NodeRepository(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.transactions = transactions;
   }
 
-  /** Every node that is looked at: those of the inventory, and those not yet clean. */
+  /** Every node that is looked at. */
   public List<NodeAddress> targets() {
-    return jdbc.sql(
-            "SELECT id, host, port, host_key FROM node WHERE removed_at IS NULL OR "
-                + LEFT_SOMETHING
-                + " ORDER BY id")
+    return jdbc.sql(TARGETS + " ORDER BY id").query((row, _) -> address(row)).list();
+  }
+
+  /** Those of some nodes that are looked at. */
+  public List<NodeAddress> targets(Collection<NodeId> nodes) {
+    return jdbc.sql(TARGETS + " AND id = ANY (:ids) ORDER BY id")
+        .param("ids", ids(nodes))
         .query((row, _) -> address(row))
         .list();
   }
 
-  public List<NodeAddress> targets(Collection<NodeId> nodes) {
-    return jdbc.sql("SELECT id, host, port, host_key FROM node WHERE id = ANY (:ids) ORDER BY id")
-        .param("ids", nodes.stream().map(NodeId::value).toArray(Long[]::new))
+  /** Nodes on which a tenant was told to log in. */
+  public Set<NodeAddress> rented() {
+    return jdbc.sql(
+            """
+            SELECT id, host, port, host_key
+              FROM node
+             WHERE host_key IS NOT NULL
+               AND EXISTS (SELECT FROM placement
+                            WHERE placement.node_id = node.id
+                              AND active_at IS NOT NULL
+                              AND left_at IS NULL)
+            """)
         .query((row, _) -> address(row))
-        .list();
+        .set();
+  }
+
+  /** Those of some nodes that another look soon will tell more of. */
+  public List<NodeId> unsure(Collection<NodeId> nodes) {
+    return jdbc
+        .sql(
+            """
+            SELECT id
+              FROM node
+             WHERE id = ANY (:ids)
+               AND (status = 'SUSPECT'
+                    OR status = 'UNKNOWN' AND misses > 0
+                    OR status IN ('DEAD', 'QUARANTINED') AND answers > 0)
+             ORDER BY id
+            """)
+        .param("ids", ids(nodes))
+        .query(Long.class)
+        .list()
+        .stream()
+        .map(NodeId::new)
+        .toList();
+  }
+
+  /** The fleet as the last probes of each node left it. */
+  public Sight sight() {
+    return jdbc.sql(
+            """
+            SELECT count(*) AS fleet, count(silent_since) AS silent
+              FROM node
+             WHERE removed_at IS NULL AND host_key IS NOT NULL
+            """)
+        .query((row, _) -> new Sight(row.getInt("fleet"), row.getInt("silent"), 0, true, true))
+        .single();
+  }
+
+  /** How many nodes of the inventory there are in each status. */
+  public Map<String, Long> counts() {
+    return jdbc
+        .sql("SELECT status, count(*) AS nodes FROM node WHERE removed_at IS NULL GROUP BY status")
+        .query((row, _) -> Map.entry(row.getString("status"), row.getLong("nodes")))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  static Long[] ids(Collection<NodeId> nodes) {
+    return nodes.stream().map(NodeId::value).toArray(Long[]::new);
   }
 
   private static NodeAddress address(ResultSet row) throws SQLException {
@@ -60,134 +117,5 @@ public final class NodeRepository {
         row.getString("host"),
         row.getInt("port"),
         row.getString("host_key"));
-  }
-
-  /** Stores what probes told, in one transaction; returns the nodes that changed by it. */
-  public List<Transition> store(List<Probe> probes, Health.Rule rule) {
-    var byNode = probes.stream().collect(Collectors.toMap(Probe::node, Function.identity()));
-    return Objects.requireNonNull(transactions.execute(_ -> storeAll(byNode, rule)));
-  }
-
-  private List<Transition> storeAll(Map<NodeId, Probe> probes, Health.Rule rule) {
-    var transitions = new ArrayList<Transition>();
-    for (var known : lock(probes.keySet())) {
-      var probe = Objects.requireNonNull(probes.get(known.node()));
-      var next = known.health().after(probe, rule, known.mustBeCleaned());
-      update(known, probe, next);
-      if (next.status() != known.health().status()) {
-        transitions.add(
-            new Transition(known.node(), known.health().status(), next.status(), next.reason()));
-      }
-    }
-    return transitions;
-  }
-
-  private record Known(NodeId node, Health health, boolean mustBeCleaned) {}
-
-  private List<Known> lock(Collection<NodeId> nodes) {
-    return jdbc.sql(
-            "SELECT id, status, misses, answers, reason, "
-                + LEFT_SOMETHING
-                + " AS left_something FROM node WHERE id = ANY (:ids) ORDER BY id FOR UPDATE")
-        .param("ids", nodes.stream().map(NodeId::value).toArray(Long[]::new))
-        .query(
-            (row, _) ->
-                new Known(
-                    new NodeId(row.getLong("id")),
-                    new Health(
-                        NodeStatus.valueOf(row.getString("status")),
-                        row.getInt("misses"),
-                        row.getInt("answers"),
-                        row.getString("reason")),
-                    row.getBoolean("left_something")))
-        .list();
-  }
-
-  private void update(Known known, Probe probe, Health next) {
-    var changed = next.status() != known.health().status();
-    var answered = probe.finding().meaning() == Probe.Meaning.ALIVE;
-    jdbc.sql(
-            """
-            WITH checked AS (
-                UPDATE node
-                   SET status = :status,
-                       misses = :misses,
-                       answers = :answers,
-                       reason = :reason,
-                       checked_at = now(),
-                       changed_at = CASE WHEN :changed THEN now() ELSE changed_at END,
-                       answered_at = CASE WHEN :answered THEN now() ELSE answered_at END,
-                       latency_micros = CASE WHEN :answered THEN :micros ELSE latency_micros END
-                 WHERE id = :id)
-            INSERT INTO fleet_audit (node_id, who, event, detail)
-            SELECT :id, 'cordee', :event, :reason
-             WHERE :changed
-            """)
-        .param("id", known.node().value())
-        .param("status", next.status().name())
-        .param("misses", next.misses())
-        .param("answers", next.answers())
-        .param("reason", next.reason())
-        .param("changed", changed)
-        .param("answered", answered)
-        .param("micros", probe.took().toNanos() / 1000)
-        .param("event", known.health().status() + " → " + next.status())
-        .update();
-  }
-
-  /** Rentals whose node is dead, has been taken out, or must be emptied. */
-  public List<Lost> lost() {
-    return jdbc.sql(
-            """
-            SELECT rental_id, epoch, node.status, node.reason
-              FROM placement
-              JOIN node ON node.id = node_id
-              JOIN rental ON rental.id = rental_id
-             WHERE left_at IS NULL
-               AND active_at IS NOT NULL
-               AND ended_at IS NULL
-               AND (node.status = 'DEAD' OR removed_at IS NOT NULL)
-             ORDER BY active_at
-            """)
-        .query(
-            (row, _) ->
-                new Lost(
-                    "rental-" + row.getString("rental_id"),
-                    row.getInt("epoch"),
-                    "its node is " + row.getString("status") + ": " + row.getString("reason")))
-        .list();
-  }
-
-  /** Nodes that answer and hold something of tenants who left. */
-  public List<NodeId> toClean() {
-    return jdbc
-        .sql(
-            "SELECT id FROM node WHERE status IN ('ALIVE', 'CLEANING') AND "
-                + LEFT_SOMETHING
-                + " ORDER BY id")
-        .query(Long.class)
-        .list()
-        .stream()
-        .map(NodeId::new)
-        .toList();
-  }
-
-  /** As many of the rentals in line as there are nodes free for them. */
-  public List<String> nextInLine() {
-    return jdbc.sql(
-            """
-            SELECT 'rental-' || rental_id
-              FROM rental_queue
-             ORDER BY rank, since, rental_id
-             LIMIT (SELECT count(*)
-                      FROM node
-                     WHERE status = 'ALIVE'
-                       AND NOT cordoned
-                       AND removed_at IS NULL
-                       AND NOT EXISTS (SELECT FROM placement
-                                        WHERE node_id = node.id AND cleaned_at IS NULL))
-            """)
-        .query(String.class)
-        .list();
   }
 }

@@ -1,0 +1,72 @@
+package dev.cordee.activities.fleet;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whether deaths are believed, and when the whole fleet was last looked at. */
+public final class BreakerRepository {
+  private final JdbcClient jdbc;
+
+  public BreakerRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Why deaths are not believed; empty when they are. */
+  public Optional<String> reason() {
+    return jdbc.sql("SELECT reason FROM fleet_breaker WHERE open_since IS NOT NULL")
+        .query(String.class)
+        .optional();
+  }
+
+  /** From now on no death is believed. Returns whether any was before. */
+  boolean open(String reason) {
+    return jdbc.sql(
+                """
+                WITH opened AS (
+                    UPDATE fleet_breaker
+                       SET open_since = now(), reason = :reason
+                     WHERE open_since IS NULL
+                    RETURNING reason)
+                INSERT INTO fleet_audit (who, event, detail)
+                SELECT 'cordee', 'breaker opened', reason FROM opened
+                """)
+            .param("reason", reason)
+            .update()
+        > 0;
+  }
+
+  /** Deaths are believed again. Returns whether they were not. */
+  boolean close() {
+    return jdbc.sql(
+                """
+                WITH closed AS (
+                    UPDATE fleet_breaker AS breaker
+                       SET open_since = NULL, reason = ''
+                      FROM (SELECT reason FROM fleet_breaker FOR UPDATE) AS before
+                     WHERE open_since IS NOT NULL
+                    RETURNING before.reason)
+                INSERT INTO fleet_audit (who, event, detail)
+                SELECT 'cordee', 'breaker closed', 'it had been open because ' || reason
+                  FROM closed
+                """)
+            .update()
+        > 0;
+  }
+
+  /** The whole fleet has been looked at. */
+  void swept() {
+    jdbc.sql("UPDATE fleet_breaker SET swept_at = now()").update();
+  }
+
+  /** Whether the whole fleet was looked at within this time. */
+  boolean sweptWithin(Duration time) {
+    return jdbc.sql(
+            """
+            SELECT coalesce(swept_at > now() - :time::interval, false) FROM fleet_breaker
+            """)
+        .param("time", time.toString())
+        .query(Boolean.class)
+        .single();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.cordee.activities.fleet;
+
+import dev.cordee.workflows.fleet.Health;
+import dev.cordee.workflows.fleet.NodeId;
+import dev.cordee.workflows.fleet.Probe;
+import dev.cordee.workflows.fleet.Probe.Meaning;
+import dev.cordee.workflows.fleet.Transition;
+import java.util.Optional;
+
+/**
+ * What is held of a node as another probe of it comes in.
+ *
+ * @param leftSomething whether a tenant who moved elsewhere may have something there still
+ * @param justCounted whether the last probe that counted is so recent that this one saw the same
+ */
+record NodeEvidence(NodeId node, Health health, boolean leftSomething, boolean justCounted) {
+
+  /**
+   * What follows from a probe.
+   *
+   * @param counted whether it was evidence
+   */
+  record Verdict(NodeEvidence before, Probe probe, Health health, boolean counted) {
+    NodeId node() {
+      return before.node();
+    }
+
+    boolean answered() {
+      return probe.finding().meaning() == Meaning.ALIVE;
+    }
+
+    long micros() {
+      return probe.took().toNanos() / 1000;
+    }
+
+    Optional<Transition> transition() {
+      var from = before.health().status();
+      return from == health.status()
+          ? Optional.empty()
+          : Optional.of(new Transition(node(), from, health.status(), health.reason()));
+    }
+  }
+
+  /** A stranger is quarantined at once; silence and answers count once for each sight. */
+  Verdict after(Probe probe, Health.Rule rule) {
+    var counts =
+        switch (probe.finding().meaning()) {
+          case NOTHING -> false;
+          case STRANGER -> true;
+          case SILENT, ALIVE -> !justCounted;
+        };
+    var next = counts ? health.after(probe, rule, leftSomething) : health;
+    return new Verdict(this, probe, next, counts);
+  }
+}
