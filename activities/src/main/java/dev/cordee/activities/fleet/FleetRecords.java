@@ -22,16 +22,7 @@ public final class FleetRecords {
     var nodes = nodesByStatus();
     return jdbc.sql(
             """
-            SELECT (SELECT count(*)
-                      FROM node
-                     WHERE status = 'ALIVE'
-                       AND NOT cordoned
-                       AND NOT draining
-                       AND removed_at IS NULL
-                       AND fenced_at IS NULL
-                       AND (set_aside_until IS NULL OR set_aside_until <= now())
-                       AND NOT EXISTS (SELECT FROM placement
-                                        WHERE node_id = node.id AND cleaned_at IS NULL)) AS free,
+            SELECT (SELECT count(*) FROM free_node) AS free,
                    (SELECT count(*)
                       FROM placement
                      WHERE left_at IS NULL AND cleaned_at IS NULL) AS rented,

@@ -24,19 +24,6 @@ public final class Allocator {
   /** Of the advisory lock; any number that nothing else locks by. */
   private static final long LOCK = 0x0C02DEE5L;
 
-  private static final String FREE =
-      """
-      SELECT id, failure_domain
-        FROM node
-       WHERE status = 'ALIVE'
-         AND NOT cordoned
-         AND NOT draining
-         AND removed_at IS NULL
-         AND fenced_at IS NULL
-         AND (set_aside_until IS NULL OR set_aside_until <= now())
-         AND NOT EXISTS (SELECT FROM placement WHERE node_id = node.id AND cleaned_at IS NULL)
-      """;
-
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
   private final PlacementRepository placements;
@@ -103,16 +90,14 @@ public final class Allocator {
   /** Whoever asks takes a node only when there is one more than people before it in line. */
   private boolean hold(RentalId rental, int epoch, String why, Optional<NodeId> avoid, short rank) {
     return jdbc.sql(
-                "WITH free AS ("
-                    + FREE
-                    + """
-                    ), chosen AS (
-                        SELECT free.id
-                          FROM free
-                         WHERE (SELECT count(*) FROM free) > :ahead
+                """
+                    WITH chosen AS (
+                        SELECT free_node.id
+                          FROM free_node
+                         WHERE (SELECT count(*) FROM free_node) > :ahead
                            AND EXISTS (SELECT FROM rental
                                         WHERE id = :rental AND ended_at IS NULL)
-                         ORDER BY free.id IS NOT DISTINCT FROM :avoid::bigint,
+                         ORDER BY free_node.id IS NOT DISTINCT FROM :avoid::bigint,
                                   failure_domain IS NOT DISTINCT FROM
                                       (SELECT failure_domain FROM node WHERE id = :avoid::bigint),
                                   random()
