@@ -16,8 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param lastUid the highest
  */
 @ConfigurationProperties("cordee.rental")
-record RentalRules(
-    double maxHours, int nodesToTry, Duration setAside, int firstUid, int lastUid) {
+record RentalRules(double maxHours, int nodesToTry, Duration setAside, int firstUid, int lastUid) {
   private static final double MILLIS_PER_HOUR = Duration.ofHours(1).toMillis();
 
   RentalRules {
