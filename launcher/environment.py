@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 import shlex
 from typing import Dict, List
 
-from . import postgres
+from . import files, postgres
 from .errors import Failure
 from .nodes import inventory, keys
 from .settings import LOOPBACK, PEERS, Settings
@@ -42,8 +43,17 @@ def fleet(settings: Settings, toolbox: Toolbox) -> Dict[str, str]:
         "CORDEE_FLEET_SSH_USER": keys.USER,
         "CORDEE_FLEET_SSH_KEY": str(keys.private(settings)),
         "CORDEE_FLEET_PLAYBOOKS": str(settings.repository / "ansible"),
+        "CORDEE_RENTAL_WEBHOOK_SECRET": secret(settings, "webhook"),
         **_ansible(toolbox),
     }
+
+
+def secret(settings: Settings, name: str) -> str:
+    """Made at its first use, kept in a file that its owner alone can read."""
+    path = settings.secrets / name
+    if not path.exists():
+        files.write_secret(path, secrets.token_urlsafe(32))
+    return path.read_text(encoding="ascii").strip()
 
 
 def _ansible(toolbox: Toolbox) -> Dict[str, str]:

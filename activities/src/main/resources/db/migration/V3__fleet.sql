@@ -86,6 +86,18 @@ CREATE TABLE placement (
 CREATE UNIQUE INDEX placement_one_per_node ON placement (node_id) WHERE cleaned_at IS NULL;
 CREATE UNIQUE INDEX placement_one_per_rental ON placement (rental_id) WHERE left_at IS NULL;
 
+-- Nodes that a tenant may be given now.
+CREATE VIEW free_node AS
+SELECT id, failure_domain
+  FROM node
+ WHERE status = 'ALIVE'
+   AND NOT cordoned
+   AND NOT draining
+   AND removed_at IS NULL
+   AND fenced_at IS NULL
+   AND (set_aside_until IS NULL OR set_aside_until <= now())
+   AND NOT EXISTS (SELECT FROM placement WHERE node_id = node.id AND cleaned_at IS NULL);
+
 -- Who waits for a node. Those whose node died (rank 0) go before those who never had one (rank 1).
 CREATE TABLE rental_queue (
     rental_id uuid PRIMARY KEY REFERENCES rental,

@@ -29,6 +29,9 @@ final class Stack implements AutoCloseable {
     }
   }
 
+  /** Ports of one Cordée. */
+  private static final int PORTS = 20;
+
   private final Path launcher = Path.of(required("CORDEE_LAUNCHER"));
   private final Map<String, String> environment = new TreeMap<>();
   private final int apiPort;
@@ -38,7 +41,7 @@ final class Stack implements AutoCloseable {
 
   private Stack(Map<String, String> settings) throws IOException {
     home = Files.createTempDirectory("cordee-system");
-    var ports = freePorts();
+    var ports = freePorts(20_000, PORTS);
     apiPort = ports;
     sandboxPort = ports + 10;
     postgresPort = ports + 5;
@@ -52,15 +55,51 @@ final class Stack implements AutoCloseable {
     environment.put("CORDEE_TEMPORAL_METRICS_PORT", String.valueOf(ports + 4));
     environment.put("CORDEE_POSTGRES_PORT", String.valueOf(postgresPort));
     environment.put("CORDEE_SANDBOX_PORT", String.valueOf(sandboxPort));
-    environment.put("CORDEE_NODES", "0");
     environment.putAll(settings);
   }
 
-  /** Starts everything and waits until it answers. */
+  /** Starts everything but nodes to rent, and waits until it answers. */
   static Stack up(Map<String, String> settings) throws IOException {
+    return upWithNodes(0, settings);
+  }
+
+  /** Starts everything, with so many nodes to rent. */
+  static Stack upWithNodes(int nodes, Map<String, String> settings) throws IOException {
     var stack = new Stack(settings);
+    stack.environment.put("CORDEE_NODES", String.valueOf(nodes));
+    stack.environment.put("CORDEE_NODE_PORT", String.valueOf(freePorts(12_000, nodes)));
     stack.launch("up");
     return stack;
+  }
+
+  /** Makes trouble for nodes, or ends it: {@code ./cordee node stop node-1}. */
+  void node(String action, String... names) {
+    var words = new ArrayList<>(List.of("node", action));
+    words.addAll(List.of(names));
+    launch(words.toArray(String[]::new));
+  }
+
+  /** Tenants' accounts on a node, as its own password file has them. */
+  List<String> accountsOn(int port) throws IOException, InterruptedException {
+    var command =
+        List.of(
+            "ssh",
+            "-F",
+            "none",
+            "-o",
+            "BatchMode=yes",
+            "-o",
+            "UserKnownHostsFile=" + home.resolve("nodes/known_hosts"),
+            "-i",
+            home.resolve("secrets/node-management").toString(),
+            "-p",
+            String.valueOf(port),
+            "root@127.0.0.1",
+            "awk -F: '$3 >= 20000 && $3 < 60000 { print $1 }' /etc/passwd");
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var said = process.inputReader().lines().toList();
+    assertThat(process.waitFor()).as("%s", said).isZero();
+    return said;
   }
 
   /** kill -9. */
@@ -124,20 +163,19 @@ final class Stack implements AutoCloseable {
         System.getenv(name), name + " is not set: run the tests by ./cordee test");
   }
 
-  /** Twenty ports in a row that nobody uses now. */
-  private static int freePorts() throws IOException {
-    for (var base = 20_000 + (int) (ProcessHandle.current().pid() % 400) * 20;
-        base < 32_000;
-        base += 20) {
-      if (allFree(base)) {
+  /** So many ports in a row that nobody uses now; other test runs begin to look elsewhere. */
+  private static int freePorts(int lowest, int ports) throws IOException {
+    var first = lowest + (int) (ProcessHandle.current().pid() % 400) * PORTS;
+    for (var base = first; base < lowest + 12_000; base += PORTS) {
+      if (allFree(base, ports)) {
         return base;
       }
     }
-    throw new IOException("no twenty free ports in a row");
+    throw new IOException("no " + ports + " free ports in a row");
   }
 
-  private static boolean allFree(int base) {
-    for (var port = base; port < base + 20; port++) {
+  private static boolean allFree(int base, int ports) {
+    for (var port = base; port < base + ports; port++) {
       try (var _ = new ServerSocket(port)) {
         continue;
       } catch (IOException taken) {

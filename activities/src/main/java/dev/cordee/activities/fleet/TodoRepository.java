@@ -29,20 +29,6 @@ public final class TodoRepository {
                WHERE active_at IS NOT NULL AND left_at IS NULL AND ended_at IS NULL) AS stay
       """;
 
-  /** Nodes that a tenant may be given now. */
-  private static final String FREE =
-      """
-      SELECT count(*)
-        FROM node
-       WHERE status = 'ALIVE'
-         AND NOT cordoned
-         AND NOT draining
-         AND removed_at IS NULL
-         AND fenced_at IS NULL
-         AND (set_aside_until IS NULL OR set_aside_until <= now())
-         AND NOT EXISTS (SELECT FROM placement WHERE node_id = node.id AND cleaned_at IS NULL)
-      """;
-
   private final JdbcClient jdbc;
 
   public TodoRepository(JdbcClient jdbc) {
@@ -87,11 +73,7 @@ public final class TodoRepository {
                    AND (draining OR removed_at IS NOT NULL)
                    AND NOT EXISTS (SELECT FROM rental_queue)
                  ORDER BY active_at
-                 LIMIT greatest(0, (
-                """
-                + FREE
-                + """
-                ) - (SELECT count(*)
+                 LIMIT greatest(0, (SELECT count(*) FROM free_node) - (SELECT count(*)
                        FROM rental
                       WHERE status IN ('PROVISIONING', 'MIGRATING', 'EN_PANNE')
                         AND NOT EXISTS (SELECT FROM placement
@@ -135,9 +117,12 @@ public final class TodoRepository {
   List<String> next() {
     return jdbc
         .sql(
-            "SELECT rental_id FROM rental_queue ORDER BY rank, since, rental_id LIMIT ("
-                + FREE
-                + ")")
+            """
+            SELECT rental_id
+              FROM rental_queue
+             ORDER BY rank, since, rental_id
+             LIMIT (SELECT count(*) FROM free_node)
+            """)
         .query(UUID.class)
         .list()
         .stream()

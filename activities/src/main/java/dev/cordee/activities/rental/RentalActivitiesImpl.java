@@ -4,6 +4,7 @@ import dev.cordee.workflows.fleet.NodeId;
 import dev.cordee.workflows.rental.Allocation;
 import dev.cordee.workflows.rental.RentRequest;
 import dev.cordee.workflows.rental.RentalActivities;
+import dev.cordee.workflows.rental.RentalFailure;
 import dev.cordee.workflows.rental.RentalId;
 import dev.cordee.workflows.rental.RentalStatus;
 import dev.cordee.workflows.rental.Tenancy;
@@ -14,63 +15,63 @@ import java.util.Optional;
 
 /** The rentals' tables, for their workflows. */
 public final class RentalActivitiesImpl implements RentalActivities {
-
-  /** Those who lost their node go before those who never had one. */
-  private static final short LOST_THEIR_NODE = 0;
-
-  private static final short NEW = 1;
-
   private final RentalSettings settings;
   private final RentalRepository rentals;
-  private final FailoverNotice notice;
+  private final PlacementRepository placements;
+  private final Allocator allocator;
+  private final FailoverNotices notices;
+  private final RentalMetrics metrics;
 
   public RentalActivitiesImpl(
-      RentalSettings settings, RentalRepository rentals, FailoverNotice notice) {
+      RentalSettings settings,
+      RentalRepository rentals,
+      PlacementRepository placements,
+      Allocator allocator,
+      FailoverNotices notices,
+      RentalMetrics metrics) {
     this.settings = settings;
     this.rentals = rentals;
-    this.notice = notice;
+    this.placements = placements;
+    this.allocator = allocator;
+    this.notices = notices;
+    this.metrics = metrics;
   }
 
   @Override
-  public Opened open(RentalId rental, RentRequest request, Instant at) {
-    var leaseEnd = rentals.open(rental, request, AccountName.of(rental), at);
-    return new Opened(leaseEnd, settings.nodesToTry());
+  public Opened open(RentalId rental, RentRequest request, Instant at, Instant leaseEnd) {
+    rentals.open(rental, request, at, leaseEnd);
+    return new Opened(rentals.lastEpoch(rental), settings.nodesToTry(), settings.longestLease());
   }
 
   @Override
   public Allocation allocate(
       RentalId rental, int epoch, String why, Optional<NodeId> avoid, boolean queue) {
-    var rank = rentals.hadANode(rental) ? LOST_THEIR_NODE : NEW;
-    var position = queue ? rentals.queue(rental, rank) : 1;
-    return rentals
-        .allocate(rental, epoch, why, avoid, rank)
-        .<Allocation>map(Allocation.Given::new)
-        .orElseGet(() -> new Allocation.InLine(position, settings.askAgain()));
+    return allocator.allocate(rental, epoch, why, avoid, queue);
   }
 
   @Override
   public void leaveLine(RentalId rental) {
-    rentals.leaveLine(rental);
+    allocator.leaveLine(rental);
   }
 
   @Override
   public void activate(Tenancy tenancy) {
-    rentals.activate(tenancy);
+    placements.activate(tenancy).ifPresent(metrics::arrived);
   }
 
   @Override
-  public void leave(Tenancy tenancy, RentalStatus next, String why) {
-    rentals.leave(tenancy, next, why);
+  public boolean leave(Tenancy tenancy, RentalStatus next, String why, boolean setAside) {
+    return placements.leave(tenancy, next, why, setAside ? settings.setAside() : Duration.ZERO);
   }
 
   @Override
-  public void status(RentalId rental, RentalStatus status, String why) {
-    rentals.status(rental, status, why);
+  public void end(RentalId rental, RentalStatus status, RentalFailure failure, String why) {
+    rentals.end(rental, status, failure, why);
   }
 
   @Override
-  public Instant extend(RentalId rental, String update, Duration by) {
-    return rentals.extend(rental, update, by);
+  public void extend(RentalId rental, Instant leaseEnd) {
+    rentals.extend(rental, leaseEnd);
   }
 
   @Override
@@ -80,16 +81,17 @@ public final class RentalActivitiesImpl implements RentalActivities {
 
   @Override
   public List<Tenancy> uncleaned(NodeId node) {
-    return rentals.uncleaned(node);
+    return placements.uncleaned(node);
   }
 
   @Override
   public Optional<RentalId> cleaned(Tenancy tenancy) {
-    return rentals.cleaned(tenancy);
+    placements.cleaned(tenancy);
+    return placements.next();
   }
 
   @Override
   public void tell(RentalId rental, int epoch) {
-    notice.send(rental, epoch);
+    notices.send(rental, epoch);
   }
 }

@@ -5,7 +5,10 @@ import java.time.Duration;
 /**
  * Rules of renting.
  *
- * @param nodesToTry before a new rental is refused because provisioning fails
- * @param askAgain how often a rental in line asks by itself, should nobody wake it
+ * @param nodesToTry before a new rental is given up because provisioning fails
+ * @param longestLease from any moment on
+ * @param setAside how long nobody gets a node on which provisioning failed
+ * @param uids that accounts get, none of them twice
  */
-public record RentalSettings(int nodesToTry, Duration askAgain) {}
+public record RentalSettings(
+    int nodesToTry, Duration longestLease, Duration setAside, UidRange uids) {}

@@ -3,19 +3,18 @@ package dev.cordee.web.fleet;
 import dev.cordee.activities.fleet.FleetActivitiesImpl;
 import dev.cordee.activities.rental.Provisioning;
 import dev.cordee.activities.rental.ProvisioningActivitiesImpl;
+import dev.cordee.activities.rental.RentalActivitiesImpl;
 import dev.cordee.activities.rental.RunDirectories;
 import dev.cordee.workflows.fleet.FollowUpWorkflowImpl;
 import dev.cordee.workflows.fleet.SweepWorkflow;
 import dev.cordee.workflows.fleet.SweepWorkflowImpl;
 import dev.cordee.workflows.rental.CleaningWorkflowImpl;
 import dev.cordee.workflows.rental.ProvisioningActivities;
-import dev.cordee.workflows.rental.RentalActivities;
 import dev.cordee.workflows.rental.RentalWorkflowImpl;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -48,7 +47,7 @@ class FleetQueues {
 
   @Bean
   Worker fleetWorker(
-      WorkerFactory factory, FleetActivitiesImpl fleet, ObjectProvider<RentalActivities> rentals) {
+      WorkerFactory factory, FleetActivitiesImpl fleet, RentalActivitiesImpl rentals) {
     var options =
         WorkerOptions.newBuilder()
             .setMaxConcurrentWorkflowTaskExecutionSize(AT_ONCE)
@@ -61,8 +60,7 @@ class FleetQueues {
         FollowUpWorkflowImpl.class,
         RentalWorkflowImpl.class,
         CleaningWorkflowImpl.class);
-    worker.registerActivitiesImplementations(fleet);
-    rentals.ifAvailable(worker::registerActivitiesImplementations);
+    worker.registerActivitiesImplementations(fleet, rentals);
     return worker;
   }
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,39 @@ public final class JsonFields {
         : reject(field, "must be greater than zero", 0L);
   }
 
+  /** A number that fits; empty when it does not, which {@link #check} then reports. */
+  public Optional<Double> number(String field, DoublePredicate fits, String otherwise) {
+    return Optional.ofNullable(required(field))
+        .flatMap(given -> fitting(field, given, fits, otherwise));
+  }
+
+  /** A number that may be left out. */
+  public Optional<Double> optionalNumber(String field, DoublePredicate fits, String otherwise) {
+    return has(field) ? number(field, fits, otherwise) : Optional.empty();
+  }
+
+  private Optional<Double> fitting(
+      String field, JsonNode value, DoublePredicate fits, String otherwise) {
+    if (!value.isNumber()) {
+      return reject(field, "must be a number", Optional.empty());
+    }
+    return fits.test(value.doubleValue())
+        ? Optional.of(value.doubleValue())
+        : reject(field, otherwise, Optional.empty());
+  }
+
+  /** Whether a field was sent, sound or not. */
+  public boolean has(String field) {
+    known.add(field);
+    var value = body.path(field);
+    return !value.isMissingNode() && !value.isNull();
+  }
+
+  /** Notes that a field, read well, cannot be what it says; {@link #check} then reports it. */
+  public void refuse(String field, String message) {
+    errors.add(new FieldError(path + field, message));
+  }
+
   /** Text that says something; empty when it does not, which {@link #check} then reports. */
   public String text(String field, int longest) {
     var value = required(field);
@@ -65,11 +99,9 @@ public final class JsonFields {
 
   /** Text that may be left out; what is blank counts as left out. */
   public Optional<String> optionalText(String field, int longest) {
-    known.add(field);
-    var value = body.path(field);
-    return value.isMissingNode() || value.isNull()
-        ? Optional.empty()
-        : sound(field, value, longest).filter(text -> !text.isEmpty());
+    return has(field)
+        ? sound(field, body.path(field), longest).filter(text -> !text.isEmpty())
+        : Optional.empty();
   }
 
   private Optional<String> sound(String field, JsonNode value, int longest) {
@@ -123,9 +155,7 @@ public final class JsonFields {
   }
 
   private @Nullable JsonNode required(String field) {
-    known.add(field);
-    var value = body.path(field);
-    return value.isMissingNode() || value.isNull() ? reject(field, "is required", null) : value;
+    return has(field) ? body.path(field) : reject(field, "is required", null);
   }
 
   private <T extends @Nullable Object> T reject(String field, String message, T instead) {

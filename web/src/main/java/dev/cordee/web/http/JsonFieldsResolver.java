@@ -49,8 +49,22 @@ final class JsonFieldsResolver implements HandlerMethodArgumentResolver {
     var request = Objects.requireNonNull(web.getNativeRequest(HttpServletRequest.class));
     requireUtf8(request);
     var limit = parameter.getParameterAnnotation(BodyLimit.class);
-    return new JsonFields(
-        parse(decode(bounded(request, limit == null ? USUAL_LIMIT : limit.value()))));
+    var bytes = bounded(request, limit == null ? USUAL_LIMIT : limit.value());
+    if (parameter.hasParameterAnnotation(OptionalBody.class)) {
+      if (bytes.length == 0) {
+        return new JsonFields(json.createObjectNode());
+      }
+      requireJson(request);
+    }
+    return new JsonFields(parse(decode(bytes)));
+  }
+
+  /** Where a body may be left out, its type may be too: Spring does not look at it there. */
+  private static void requireJson(HttpServletRequest request) {
+    var type = request.getContentType();
+    if (type == null || !MediaType.APPLICATION_JSON.isCompatibleWith(MediaType.valueOf(type))) {
+      throw unsupported("the body must be application/json, not " + type);
+    }
   }
 
   private static void requireUtf8(HttpServletRequest request) {

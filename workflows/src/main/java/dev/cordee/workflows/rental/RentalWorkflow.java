@@ -20,11 +20,11 @@ public interface RentalWorkflow {
 
   String TASK_QUEUE = "fleet";
 
-  /** Why {@link #extend} refuses when the rental is not there to be extended. */
-  String NOT_RUNNING = "RentalNotRunning";
+  /** Type of the failure with which {@link #extend} refuses when there is nothing to extend. */
+  String NOT_RUNNING = "java.lang.IllegalStateException";
 
-  /** Why {@link #extend} refuses when the lease would be longer than may be. */
-  String TOO_LONG = "LeaseTooLong";
+  /** The same when the lease would be longer than may be. */
+  String TOO_LONG = "java.lang.IllegalArgumentException";
 
   /**
    * Returns when nothing of the rental is left on any node; fails when it never had one, so that

@@ -239,11 +239,11 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
   @Override
   public void checkExtend(Duration by) {
     if (releasing || !wasActive || isOver()) {
-      throw ApplicationFailure.newNonRetryableFailure("the rental is not running", NOT_RUNNING);
+      throw new IllegalStateException("the rental is not running");
     }
     if (leaseEnd.plus(by).isAfter(now().plus(longestLease))) {
-      throw ApplicationFailure.newNonRetryableFailure(
-          "the lease would end more than " + longestLease.toHours() + " h from now", TOO_LONG);
+      throw new IllegalArgumentException(
+          "the lease would end more than " + longestLease.toHours() + " h from now");
     }
   }
 

@@ -21,6 +21,16 @@ public final class Replayer {
    * @throws Exception when the workflow would act otherwise than the history tells
    */
   public static void replay(Path history, Class<?> workflow) throws Exception {
+    // any saga's id will do
+    replay(history, "6c0ffee0-0000-4000-8000-000000000001", workflow);
+  }
+
+  /**
+   * Replays one history of a workflow whose id has to be of a kind: a history does not tell it.
+   *
+   * @throws Exception when the workflow would act otherwise than the history tells
+   */
+  public static void replay(Path history, String workflowId, Class<?> workflow) throws Exception {
     try (var environment = TestWorkflowEnvironment.newInstance()) {
       var options =
           WorkerOptions.newBuilder()
@@ -28,10 +38,8 @@ public final class Replayer {
               .build();
       var worker = environment.newWorker("replay", options);
       worker.registerWorkflowImplementationTypes(workflow);
-      // a history does not name its workflow; any saga's id will do
       worker.replayWorkflowExecution(
-          WorkflowExecutionHistory.fromJson(
-              Files.readString(history), "6c0ffee0-0000-4000-8000-000000000001"));
+          WorkflowExecutionHistory.fromJson(Files.readString(history), workflowId));
     }
   }
 }

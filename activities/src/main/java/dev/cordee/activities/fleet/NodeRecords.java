@@ -1,0 +1,102 @@
+package dev.cordee.activities.fleet;
+
+import dev.cordee.workflows.fleet.NodeAddress;
+import dev.cordee.workflows.fleet.NodeId;
+import dev.cordee.workflows.fleet.NodeStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Nodes as persons look at them; changes nothing. */
+public final class NodeRecords {
+  private static final String SELECT =
+      """
+      SELECT node.id, origin, host, port, host_key, failure_domain, status, reason, silent_since,
+             latency_micros, added_at, changed_at, checked_at, cordoned, draining, fenced_at,
+             set_aside_until, removed_at, tenant.rental_id AS tenant,
+             array(SELECT rental_id
+                     FROM placement
+                    WHERE node_id = node.id AND left_at IS NOT NULL AND cleaned_at IS NULL
+                    ORDER BY left_at) AS holds
+        FROM node
+        LEFT JOIN placement AS tenant
+          ON tenant.node_id = node.id AND tenant.left_at IS NULL AND tenant.cleaned_at IS NULL
+      """;
+
+  private final JdbcClient jdbc;
+
+  public NodeRecords(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The inventory, and whoever was taken out of it and is not free yet. */
+  public List<NodeRecord> all() {
+    return jdbc.sql(
+            SELECT
+                + """
+                 WHERE removed_at IS NULL
+                    OR EXISTS (SELECT FROM placement
+                                WHERE node_id = node.id AND cleaned_at IS NULL)
+                 ORDER BY node.id
+                """)
+        .query((row, _) -> node(row))
+        .list();
+  }
+
+  /** One, taken out or not. */
+  public Optional<NodeRecord> find(NodeId node) {
+    return jdbc.sql(SELECT + " WHERE node.id = :id")
+        .param("id", node.value())
+        .query((row, _) -> node(row))
+        .optional();
+  }
+
+  private static NodeRecord node(ResultSet row) throws SQLException {
+    return new NodeRecord(
+        new NodeAddress(
+            new NodeId(row.getLong("id")),
+            row.getString("host"),
+            row.getInt("port"),
+            Objects.requireNonNullElse(row.getString("host_key"), "")),
+        row.getString("origin"),
+        row.getString("failure_domain"),
+        seen(row),
+        closed(row),
+        Optional.ofNullable(row.getObject("tenant", UUID.class)),
+        List.of((UUID[]) row.getArray("holds").getArray()),
+        row.getObject("added_at", OffsetDateTime.class).toInstant(),
+        instant(row, "removed_at"));
+  }
+
+  private static NodeRecord.Seen seen(ResultSet row) throws SQLException {
+    return new NodeRecord.Seen(
+        NodeStatus.valueOf(row.getString("status")),
+        row.getString("reason"),
+        row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+        instant(row, "checked_at"),
+        instant(row, "silent_since"),
+        Optional.ofNullable(row.getObject("latency_micros", Long.class))
+            .map(micros -> Duration.of(micros, ChronoUnit.MICROS)));
+  }
+
+  private static NodeRecord.Closed closed(ResultSet row) throws SQLException {
+    return new NodeRecord.Closed(
+        row.getBoolean("cordoned"),
+        row.getBoolean("draining"),
+        instant(row, "fenced_at"),
+        instant(row, "set_aside_until"));
+  }
+
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+}

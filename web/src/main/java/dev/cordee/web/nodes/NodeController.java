@@ -1,0 +1,149 @@
+package dev.cordee.web.nodes;
+
+import dev.cordee.activities.fleet.NodeDecisions.Word;
+import dev.cordee.web.http.JsonFields;
+import dev.cordee.web.http.OptionalBody;
+import dev.cordee.web.http.Problem;
+import dev.cordee.web.http.ProblemException;
+import dev.cordee.workflows.fleet.NodeId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Routes of nodes; their names are fixed by the clients. */
+@RestController
+@RequestMapping(path = "/api/nodes", produces = MediaType.APPLICATION_JSON_VALUE)
+@Profile("api")
+@Tag(name = "Nodes", description = "Nodes that are rented, and what operators decide on them")
+class NodeController {
+  private static final int LONGEST_WHO = 100;
+  private static final int LONGEST_REASON = 500;
+  private static final String NOBODY_IN_PARTICULAR = "operator";
+
+  /** All there are. */
+  record Nodes(int count, List<NodeView> nodes) {}
+
+  /** Body of a decision. */
+  record Decision(String who, String reason) {}
+
+  private final NodeService service;
+
+  NodeController(NodeService service) {
+    this.service = service;
+  }
+
+  @Operation(
+      summary = "Nodes",
+      description = "The inventory, and whatever was taken out of it and is not clean yet.")
+  @GetMapping
+  Nodes list() {
+    var nodes = service.list();
+    return new Nodes(nodes.size(), nodes);
+  }
+
+  @Operation(summary = "A node", description = "With its host key and its latest 100 events.")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = NodeView.class)))
+  @ApiResponse(
+      responseCode = "404",
+      description = "No such node",
+      content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+  @GetMapping("/{id}")
+  NodeView find(@PathVariable String id) {
+    return service.view(node(id));
+  }
+
+  @Operation(
+      summary = "Close a node to new tenants, or open it",
+      description =
+          "cordon: nobody new gets it; its tenant may stay. drain: its tenant moves, too, when there"
+              + " is a place to go. uncordon: takes back cordon, drain, fence, and being set aside"
+              + " after a failure. The body may be left out.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = Decision.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "So it is now",
+      content = @Content(schema = @Schema(implementation = NodeView.class)))
+  @ApiResponse(
+      responseCode = "404",
+      description = "No such node",
+      content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(
+      responseCode = "409",
+      description =
+          "It was taken out of the inventory (node-removed), or was fenced and is not clean yet"
+              + " (node-not-clean)",
+      content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(
+      responseCode = "422",
+      description = "A field is impossible or unknown; each is named",
+      content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+  @PostMapping("/{id}/{action:cordon|uncordon|drain}")
+  NodeView decide(
+      @PathVariable String id,
+      @PathVariable String action,
+      @Parameter(hidden = true) @OptionalBody JsonFields body) {
+    var node = node(id);
+    var who = body.optionalText("who", LONGEST_WHO).orElse(NOBODY_IN_PARTICULAR);
+    var reason = body.optionalText("reason", LONGEST_REASON).orElse("");
+    body.check();
+    var word = new Word(node, who, reason);
+    return switch (action) {
+      case "cordon" -> service.cordon(word);
+      case "drain" -> service.drain(word);
+      default -> service.uncordon(word);
+    };
+  }
+
+  @Operation(
+      summary = "Vouch that nothing runs on a node any more",
+      description =
+          "For a machine that was switched off, or wiped, and will not be heard again soon: rentals"
+              + " that wait to be cleaned from it are over, and its tenant, if it has one, moves. If"
+              + " it comes back, it is cleaned before it can be uncordoned.")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = Decision.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "So it is now",
+      content = @Content(schema = @Schema(implementation = NodeView.class)))
+  @ApiResponse(
+      responseCode = "404",
+      description = "No such node",
+      content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(
+      responseCode = "422",
+      description = "who or reason is missing",
+      content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+  @PostMapping("/{id}/fence")
+  NodeView fence(@PathVariable String id, @Parameter(hidden = true) @OptionalBody JsonFields body) {
+    var node = node(id);
+    var who = body.text("who", LONGEST_WHO);
+    var reason = body.text("reason", LONGEST_REASON);
+    body.check();
+    return service.fence(new Word(node, who, reason));
+  }
+
+  private static NodeId node(String text) {
+    if (!text.matches("[1-9][0-9]{0,17}")) {
+      throw ProblemException.invalidFields(
+          List.of(new Problem.FieldError("id", "must be the number of a node")));
+    }
+    return new NodeId(Long.parseLong(text));
+  }
+}

@@ -1,0 +1,171 @@
+package dev.cordee.web.rental;
+
+import dev.cordee.activities.rental.NoticeRecords;
+import dev.cordee.activities.rental.RentalRecord;
+import dev.cordee.activities.rental.RentalRecords;
+import dev.cordee.activities.rental.TenantKeys;
+import dev.cordee.web.http.IdempotencyKey;
+import dev.cordee.web.http.ProblemException;
+import dev.cordee.workflows.rental.RentalId;
+import dev.cordee.workflows.rental.RentalStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.context.annotation.Profile;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+
+/** Rents: starts a rental once per key, and waits until it has a node. */
+@Service
+@Profile("api")
+final class RentService {
+
+  /**
+   * What there is to say when the wait is over.
+   *
+   * @param rental empty when no worker has entered it yet
+   * @param settled whether it has a node, or will have none
+   * @param privateKey made for it by this very call; to be told now or never
+   */
+  record Answer(
+      RentalId id, Optional<RentalRecord> rental, boolean settled, Optional<String> privateKey) {}
+
+  /**
+   * A rental that runs, or did.
+   *
+   * @param since what failed before belongs to an earlier try
+   */
+  private record Begun(Instant since, Optional<String> privateKey) {}
+
+  private final RentalRecords rentals;
+  private final NoticeRecords notices;
+  private final RentalWorkflows workflows;
+  private final RentalWatch watch;
+  private final Duration wait;
+  private final TenantKeys keys = new TenantKeys();
+
+  RentService(
+      RentalRecords rentals,
+      NoticeRecords notices,
+      RentalWorkflows workflows,
+      RentalWatch watch,
+      RentalApiSettings settings) {
+    this.rentals = rentals;
+    this.notices = notices;
+    this.workflows = workflows;
+    this.watch = watch;
+    this.wait = settings.waitLimit();
+  }
+
+  /** Rents, unless the key has rented, and waits for a node if so wanted. */
+  Answer rent(Wish wish, Optional<IdempotencyKey> key, boolean async) {
+    var id = RentalIds.of(key);
+    // the tables remember a key longer than the server does
+    var earlier = key.isPresent() ? rentals.find(id) : Optional.<RentalRecord>empty();
+    earlier.ifPresent(known -> requireSame(wish, known));
+    var begun =
+        earlier.isPresent() && earlier.get().status() != RentalStatus.FAILED
+            ? new Begun(Instant.MIN, Optional.empty())
+            : begin(id, wish, earlier.isPresent());
+    return await(id, begun, async ? Duration.ZERO : wait.plus(wish.patience()));
+  }
+
+  private Begun begin(RentalId id, Wish wish, boolean again) {
+    wish.notifyUrl().ifPresent(url -> notices.keep(id, url));
+    if (wish.publicKey().isPresent()) {
+      var started = workflows.start(id, wish.request(wish.publicKey().get()));
+      return begun(id, wish, started, again, Optional.empty());
+    }
+    try (var pair = keys.generate(id.workflowId())) {
+      var started = workflows.start(id, wish.request(pair.publicKey()));
+      return begun(
+          id, wish, started, again, started ? Optional.of(pair.privateKey()) : Optional.empty());
+    }
+  }
+
+  private Begun begun(
+      RentalId id, Wish wish, boolean started, boolean again, Optional<String> privateKey) {
+    if (!started) {
+      var running = workflows.started(id);
+      running.ifPresent(other -> require(wish.isThatOf(other.request())));
+      require(notices.url(id).equals(wish.notifyUrl()));
+      return new Begun(
+          running.map(RentalWorkflows.Started::at).orElse(Instant.MIN), Optional.empty());
+    }
+    if (!notices.url(id).equals(wish.notifyUrl())) {
+      // left by a start that never was
+      notices.replace(id, wish.notifyUrl());
+    }
+    var since = again ? workflows.started(id).map(RentalWorkflows.Started::at) : null;
+    return new Begun(since == null ? Instant.MIN : since.orElse(Instant.MIN), privateKey);
+  }
+
+  private void requireSame(Wish wish, RentalRecord known) {
+    require(
+        workflows
+            .started(known.id())
+            .map(started -> wish.isThatOf(started.request()))
+            .orElseGet(() -> wish.isThatOf(known.clientId(), known.publicKey())));
+    require(notices.url(known.id()).equals(wish.notifyUrl()));
+  }
+
+  private static void require(boolean same) {
+    if (!same) {
+      throw ProblemException.of(
+          HttpStatus.CONFLICT,
+          "idempotency-key-reused",
+          IdempotencyKey.HEADER + ": was used before, with another body");
+    }
+  }
+
+  private Answer await(RentalId id, Begun begun, Duration limit) {
+    var settled = limit.isZero() ? Optional.<RentalRecord>empty() : settled(id, begun, limit);
+    var rental = settled.isPresent() ? settled : find(id);
+    return new Answer(
+        id,
+        rental,
+        rental.filter(known -> isSettled(known, begun.since())).isPresent(),
+        begun.privateKey());
+  }
+
+  private Optional<RentalRecord> settled(RentalId id, Begun begun, Duration limit) {
+    var settled = watch.when(id, rental -> isSettled(rental, begun.since()));
+    try {
+      return Optional.of(settled.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException | CancellationException | ExecutionException notYet) {
+      return Optional.empty();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } finally {
+      settled.cancel(false);
+    }
+  }
+
+  private Optional<RentalRecord> find(RentalId id) {
+    try {
+      return rentals.find(id);
+    } catch (DataAccessException databaseDown) {
+      // it was started, so it goes on; where it stands can be looked up later
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isSettled(RentalRecord rental, Instant since) {
+    return switch (rental.status()) {
+      case PROVISIONING, MIGRATING, EN_PANNE -> false;
+      case ACTIVE, RELEASING, RELEASED -> true;
+      case FAILED -> !isOfAnEarlierTry(rental, since);
+    };
+  }
+
+  private static boolean isOfAnEarlierTry(RentalRecord rental, Instant since) {
+    return rental.requestedAt().isBefore(since)
+        && rental.endedAt().filter(ended -> ended.isBefore(since)).isPresent();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.cordee.web.rental;
+
+import dev.cordee.activities.rental.RentalRecord;
+import dev.cordee.web.http.ProblemException;
+import dev.cordee.workflows.rental.RentalId;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Ends rentals before their time. */
+@Component
+@Profile("api")
+final class RentalRelease {
+  private static final String WHY = "released by its client";
+
+  /** A node that answers is cleaned in some seconds. */
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private final RentalFinder finder;
+  private final RentalWorkflows workflows;
+  private final RentalWatch watch;
+
+  RentalRelease(RentalFinder finder, RentalWorkflows workflows, RentalWatch watch) {
+    this.finder = finder;
+    this.workflows = workflows;
+    this.watch = watch;
+  }
+
+  /**
+   * Ends a rental, and waits until nothing of it is left, but not for ever.
+   *
+   * @return whether it is over; if not, it will be
+   * @throws ProblemException 409 when it had failed
+   */
+  boolean release(RentalId id) {
+    var known = finder.require(id);
+    known.ifPresent(RentalRelease::requireNotFailed);
+    return known.filter(RentalRecord::isOver).isPresent() || ends(id);
+  }
+
+  /** One that was given up is as good as released. */
+  private static void requireNotFailed(RentalRecord rental) {
+    switch (rental.failure()) {
+      case NONE, GIVEN_UP -> {}
+      case NO_NODE, NOT_PROVISIONED ->
+          throw ProblemException.of(
+              HttpStatus.CONFLICT,
+              "rental-failed",
+              "rental " + rental.id() + " never had a node: " + rental.reason());
+    }
+  }
+
+  private boolean ends(RentalId id) {
+    var over = watch.when(id, RentalRecord::isOver);
+    try {
+      workflows.release(id, WHY);
+      return over.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS).isOver();
+    } catch (TimeoutException | CancellationException | ExecutionException notYet) {
+      return false;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      over.cancel(false);
+    }
+  }
+}
