@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whether deaths are believed, and when the whole fleet was last looked at. */
-public final class BreakerRepository {
+final class BreakerRepository {
   private final JdbcClient jdbc;
 
-  public BreakerRepository(JdbcClient jdbc) {
+  BreakerRepository(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
   /** Why deaths are not believed; empty when they are. */
-  public Optional<String> reason() {
+  Optional<String> reason() {
     return jdbc.sql("SELECT reason FROM fleet_breaker WHERE open_since IS NOT NULL")
         .query(String.class)
         .optional();

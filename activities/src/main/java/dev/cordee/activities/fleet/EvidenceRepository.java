@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What probes told of nodes, and what that makes of them. Belongs into a transaction. */
-public final class EvidenceRepository {
+final class EvidenceRepository {
 
   /** The lock holds off other evidence; a node can still be given to a tenant, who refers to it. */
   private static final String LOCK =
@@ -88,7 +88,7 @@ public final class EvidenceRepository {
   private final JdbcClient jdbc;
   private final FleetRules rules;
 
-  public EvidenceRepository(JdbcClient jdbc, FleetRules rules) {
+  EvidenceRepository(JdbcClient jdbc, FleetRules rules) {
     this.jdbc = jdbc;
     this.rules = rules;
   }

@@ -7,9 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who there is in the fleet, as the tables tell. Changes nothing. */
@@ -95,16 +93,6 @@ public final class NodeRepository {
             """)
         .query((row, _) -> new Sight(row.getInt("fleet"), row.getInt("silent"), 0, true, true))
         .single();
-  }
-
-  /** How many nodes of the inventory there are in each status. */
-  public Map<String, Long> counts() {
-    return jdbc
-        .sql("SELECT status, count(*) AS nodes FROM node WHERE removed_at IS NULL GROUP BY status")
-        .query((row, _) -> Map.entry(row.getString("status"), row.getLong("nodes")))
-        .list()
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   static Long[] ids(Collection<NodeId> nodes) {

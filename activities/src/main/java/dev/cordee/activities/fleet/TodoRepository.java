@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** What the tables say is to be done. Changes nothing. */
-public final class TodoRepository {
+final class TodoRepository {
 
   /** Stays whose tenant was told to log in, and has not been told to leave. */
   private static final String STAYS =
@@ -31,7 +31,7 @@ public final class TodoRepository {
 
   private final JdbcClient jdbc;
 
-  public TodoRepository(JdbcClient jdbc) {
+  TodoRepository(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

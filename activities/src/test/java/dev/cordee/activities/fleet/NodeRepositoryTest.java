@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cordee.workflows.fleet.NodeAddress;
 import dev.cordee.workflows.fleet.NodeStatus;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Who is looked at, watched and counted. */
@@ -45,13 +44,12 @@ class NodeRepositoryTest {
   }
 
   @Test
-  void nodesOfTheInventoryAreCountedByStatus() {
-    tables.node(NodeStatus.ALIVE);
+  void nodesOfTheInventoryAreTheFleetAndThoseThatDoNotAnswerAreSilent() {
     tables.node(NodeStatus.ALIVE);
     tables.dead();
-    tables.set(tables.node(), "removed_at = now()");
+    tables.set(tables.dead(), "removed_at = now()");
 
-    assertThat(tables.nodes.counts()).isEqualTo(Map.of("ALIVE", 2L, "DEAD", 1L));
+    assertThat(tables.nodes.sight().fleet()).isEqualTo(2);
     assertThat(tables.nodes.sight().silent()).isEqualTo(1);
   }
 }

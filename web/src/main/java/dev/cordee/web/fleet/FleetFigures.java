@@ -1,12 +1,13 @@
 package dev.cordee.web.fleet;
 
-import dev.cordee.activities.fleet.BreakerRepository;
-import dev.cordee.activities.fleet.NodeRepository;
+import dev.cordee.activities.fleet.FleetRecord;
+import dev.cordee.activities.fleet.FleetRecords;
 import dev.cordee.web.saga.Counts;
 import dev.cordee.workflows.fleet.NodeStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -15,25 +16,30 @@ import java.util.Map;
  * process only.
  */
 final class FleetFigures implements MeterBinder {
-  private static final String OPEN = "open";
+  private static final String OPEN = "breaker";
 
-  private final Counts nodes;
-  private final Counts breaker;
+  private final Counts counts;
 
-  FleetFigures(NodeRepository nodes, BreakerRepository breaker) {
-    this.nodes = new Counts(nodes::counts);
-    this.breaker = new Counts(() -> Map.of(OPEN, breaker.reason().isPresent() ? 1L : 0L));
+  FleetFigures(FleetRecords fleet) {
+    this.counts = new Counts(() -> counts(fleet.summary()));
+  }
+
+  private static Map<String, Long> counts(FleetRecord fleet) {
+    var counts = new HashMap<String, Long>();
+    fleet.nodes().forEach((status, nodes) -> counts.put(status.name(), nodes));
+    counts.put(OPEN, fleet.breakerOpenSince().isPresent() ? 1L : 0L);
+    return counts;
   }
 
   @Override
   public void bindTo(MeterRegistry registry) {
     for (var status : NodeStatus.values()) {
-      Gauge.builder("cordee.fleet.nodes", nodes, counts -> counts.of(status.name()))
+      Gauge.builder("cordee.fleet.nodes", counts, read -> read.of(status.name()))
           .description("Nodes of the inventory, by what is held of them")
           .tag("status", status.name())
           .register(registry);
     }
-    Gauge.builder("cordee.fleet.breaker", breaker, counts -> counts.of(OPEN))
+    Gauge.builder("cordee.fleet.breaker", counts, read -> read.of(OPEN))
         .description("1 while nobody is moved from dead nodes, because too many look dead at once")
         .register(registry);
   }

@@ -50,6 +50,11 @@ class FleetWorkerConfiguration {
   }
 
   @Bean
+  NodeRepository nodeRepository(JdbcClient jdbc) {
+    return new NodeRepository(jdbc);
+  }
+
+  @Bean
   FleetActivitiesImpl fleetActivities(
       FleetSettings settings,
       NodeProber prober,
