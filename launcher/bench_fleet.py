@@ -30,7 +30,7 @@ import signal
 from pathlib import Path
 from typing import Dict, List, Tuple
 
-from . import bench_stack, services
+from . import bench_stack, files, services
 from .bring_up import bring_up, lock
 from .errors import Failure, UsageError
 from .nodes import inventory
@@ -47,12 +47,13 @@ def run(settings: Settings, arguments: List[str]) -> int:
         say((__doc__ or "").strip())
         return 0
     plan = parts(arguments)
-    with lock(settings):
+    with files.locked(settings.tools / "bench-lock", "another ./cordee bench to finish"):
         try:
             return max(_measure(settings, part, options) for part, options in plan)
         finally:
             end_sshds(_folder(settings))
-            bench_stack.clear(settings)
+            with lock(settings):
+                bench_stack.clear(settings)
 
 
 def parts(arguments: List[str]) -> List[Tuple[str, List[str]]]:
@@ -77,7 +78,8 @@ def _measure(settings: Settings, part: str, options: List[str]) -> int:
 def _on_a_stack(settings: Settings, part: str, options: List[str]) -> int:
     count, rest = nodes_of(options)
     toolbox = Toolbox(settings)
-    bring_up(settings, toolbox, services.of(settings, toolbox), may_build=True, nodes=count)
+    with lock(settings):  # not while it measures, which starts and stops nodes by commands that take it
+        bring_up(settings, toolbox, services.of(settings, toolbox), may_build=True, nodes=count)
     variables = {
         **settings.environment,
         "CORDEE_BENCH_API_URL": f"http://{LOOPBACK}:{settings.api_port}",
