@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class NodeRecords {
   private static final String SELECT =
       """
-      SELECT node.id, origin, host, port, host_key, failure_domain, status, reason, silent_since,
+      SELECT node.id, origin, host, port, host_key, failure_domain, status, reason, node.silent_since,
              latency_micros, added_at, changed_at, checked_at, cordoned, draining, fenced_at,
              set_aside_until, removed_at, tenant.rental_id AS tenant,
              array(SELECT rental_id

@@ -25,7 +25,7 @@ public final class RentalRecords {
              rental.epoch, requested_at, lease_end_at, ended_at,
              stay.epoch AS stay_epoch, stay.node_id, host, port, host_key,
              CASE WHEN mine.rental_id IS NOT NULL THEN
-                  (SELECT 1 + count(*)
+                  (SELECT (1 + count(*))::integer
                      FROM rental_queue AS other
                     WHERE (other.rank, other.since, other.rental_id)
                           < (mine.rank, mine.since, mine.rental_id)) END AS position,
@@ -69,12 +69,14 @@ public final class RentalRecords {
     return jdbc.sql(
             SELECT
                 + """
-                  LEFT JOIN rental AS earlier ON earlier.id = :before::uuid
                  WHERE (:status::text IS NULL OR rental.status = :status::text)
                    AND (:client::text IS NULL OR client_id = :client::text)
                    AND (:before::uuid IS NULL
-                        OR rental.requested_at < earlier.requested_at
-                        OR rental.requested_at = earlier.requested_at AND rental.id > earlier.id)
+                        OR EXISTS (SELECT
+                                     FROM rental AS earlier
+                                    WHERE earlier.id = :before::uuid
+                                      AND (earlier.requested_at, rental.id)
+                                          > (rental.requested_at, earlier.id)))
                  ORDER BY rental.requested_at DESC, rental.id
                  LIMIT :limit
                 """)

@@ -35,6 +35,7 @@ final class RentalExtension {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private static final String UPDATE = "extend";
+  private static final String TOO_LONG = "the lease would end";
 
   private final WorkflowClient client;
   private final Deadlines deadlines;
@@ -81,15 +82,18 @@ final class RentalExtension {
   }
 
   private static ProblemException refusal(WorkflowUpdateException refused) {
-    if (refused.getCause() instanceof ApplicationFailure failure
-        && RentalWorkflow.TOO_LONG.equals(failure.getType())) {
-      return ProblemException.invalidFields(
-          List.of(new Problem.FieldError(FIELD, String.valueOf(failure.getOriginalMessage()))));
+    if (!(refused.getCause() instanceof ApplicationFailure failure)) {
+      return notRunning("it ended meanwhile");
     }
-    return notRunning(
-        refused.getCause() instanceof ApplicationFailure failure
-            ? String.valueOf(failure.getOriginalMessage())
-            : "it ended meanwhile");
+    var why = String.valueOf(failure.getOriginalMessage());
+    return isTooLong(failure, why)
+        ? ProblemException.invalidFields(List.of(new Problem.FieldError(FIELD, why)))
+        : notRunning(why);
+  }
+
+  /** The server hands on what a validator said, and not of which type it was. */
+  private static boolean isTooLong(ApplicationFailure failure, String why) {
+    return RentalWorkflow.TOO_LONG.equals(failure.getType()) || why.startsWith(TOO_LONG);
   }
 
   private static ProblemException notRunning(String why) {
