@@ -1,4 +1,4 @@
-"""What a node without Docker needs and the host lacks, from Debian's packages, without installing them.
+"""What a node without Docker needs and the host lacks, and what benches compare with, from Debian's packages, without installing them.
 
 Installing openssh-server would start a daemon that listens to the world; here the files are only unpacked, into a
 folder that is laid over the host's /usr inside the nodes.
@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 from typing import Callable, Dict, List
 
+from . import files
 from .errors import Failure
 
 _NEEDED: Dict[str, str] = {"openssh-server": "/usr/sbin/sshd", "python3": "/usr/bin/python3"}
@@ -29,6 +30,11 @@ def folder_name(names: List[str]) -> str:
 
 def unpack(folder: Path, names: List[str], run: Run) -> None:
     advice = f"nodes without Docker need {' and '.join(names)}: install it, for example with apt-get install {' '.join(names)}"
+    unpack_files(folder, names, run, advice)
+    _merge_usr(folder)
+
+
+def unpack_files(folder: Path, names: List[str], run: Run, advice: str) -> None:
     if os.geteuid() != 0 or not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
         raise Failure(advice)
     archives = folder / "archives"
@@ -37,7 +43,14 @@ def unpack(folder: Path, names: List[str], run: Run) -> None:
     for archive in sorted(archives.glob("*.deb")):
         run(["dpkg-deb", "--extract", str(archive), str(folder)], advice)
     shutil.rmtree(archives)
-    _merge_usr(folder)
+
+
+def unpack_parallel_ssh(folder: Path, run: Run) -> None:
+    """Debian's pssh beside its library, and a script that starts one with the other."""
+    names, advice = ["pssh", "python3-psshlib"], "the sweeps are compared with parallel-ssh: install it, for example with apt-get install pssh"
+    unpack_files(folder, names, run, advice)
+    script = folder / "bin" / "parallel-ssh"
+    files.write_whole(script, f'#!/bin/sh\nPYTHONPATH="{folder}/usr/lib/python3/dist-packages" exec /usr/bin/python3 "{folder}/usr/bin/parallel-ssh" "$@"\n', mode=0o755)
 
 
 def _download(archives: Path, names: List[str], run: Run, advice: str) -> None:

@@ -86,6 +86,21 @@ class Toolbox:
         wanted = "ansible-core 2.14 or newer"
         return self._python_program("ansible-playbook", f"ansible-core-below-{below}", f"ansible-core<{below}", r"core ([\d.]+)", _OLDEST_ANSIBLE, wanted)
 
+    @cached_property
+    def parallel_ssh(self) -> Path:
+        """Debian's name of pssh; yours under either name is as good."""
+        folder = self._folder / "pssh"
+        if not _complete(folder):
+            yours = shutil.which("parallel-ssh", path=self._path) or shutil.which("pssh", path=self._path)
+            if yours:
+                return Path(yours)
+            self._install(folder, lambda: packages.unpack_parallel_ssh(folder, self._run))
+        return folder / "bin" / "parallel-ssh"
+
+    @property
+    def _path(self) -> Optional[str]:
+        return self._settings.environment.get("PATH")
+
     def _python_program(self, name: str, folder_name: str, requirement: str, says: str, oldest: Tuple[int, ...], wanted: str) -> Path:
         """Ours if installed, else a new enough one of yours, else installed now."""
         folder = self._folder / folder_name

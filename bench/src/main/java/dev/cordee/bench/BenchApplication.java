@@ -1,9 +1,13 @@
 package dev.cordee.bench;
 
-import dev.cordee.bench.baseline.BaselineProcess;
 import dev.cordee.bench.baseline.PlainServer;
 import dev.cordee.bench.baseline.SamplesServer;
 import dev.cordee.bench.checkout.CheckoutBench;
+import dev.cordee.bench.fleet.sweep.SweepBench;
+import dev.cordee.bench.fleet.sweep.SweepOptions;
+import dev.cordee.bench.fleet.sweep.SweepServer;
+import dev.cordee.bench.machine.OwnProgram;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,7 +28,7 @@ public final class BenchApplication {
       System.err.println();
       System.err.println(Usage.TEXT);
       status = BAD_USAGE;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | IOException | InterruptedException e) {
       System.err.println("the benchmark could not go on: " + e.getMessage());
       e.printStackTrace(System.err);
       status = 1;
@@ -35,7 +39,7 @@ public final class BenchApplication {
   }
 
   /** The exit status; negative for a server, which runs until it is ended. */
-  private static int run(List<String> args) {
+  private static int run(List<String> args) throws IOException, InterruptedException {
     if (args.contains("--help") || args.contains("-h")) {
       System.out.println(Usage.TEXT);
       return 0;
@@ -49,14 +53,20 @@ public final class BenchApplication {
         yield new CheckoutBench(options, Surroundings.of(System.getenv())).run() ? 0 : 1;
       }
       case "serve-plain" -> {
-        BaselineProcess.endWithParent();
+        OwnProgram.endWithParent();
         PlainServer.start(CheckoutOptions.port(rest), Surroundings.of(System.getenv()));
         yield -1;
       }
       case "serve-samples" -> {
-        BaselineProcess.endWithParent();
+        OwnProgram.endWithParent();
         SamplesServer.start(CheckoutOptions.port(rest), Surroundings.of(System.getenv()));
         yield -1;
+      }
+      case "fleet-sweeps" ->
+          new SweepBench(SweepOptions.parse(rest, System.getenv())).run() ? 0 : 1;
+      case "serve-sweeps" -> {
+        SweepServer.run(rest);
+        yield 0;
       }
       default -> throw new UsageException("\"" + command + "\": no such benchmark");
     };

@@ -2,10 +2,7 @@ package dev.cordee.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,64 +47,20 @@ public record CheckoutOptions(
    * @throws UsageException naming the option that cannot be used
    */
   static CheckoutOptions parse(List<String> args) {
-    var given = pairs(args, KNOWN);
+    var given = Arguments.of(args, KNOWN, Set.of());
     return new CheckoutOptions(
-        levels(given.getOrDefault("--callers", "1,32,128")),
-        Duration.ofSeconds(number(given, "--seconds", 20, 1, LONGEST_SECONDS)),
-        Duration.ofSeconds(number(given, "--warmup", 8, 0, LONGEST_SECONDS)),
-        Duration.ofSeconds(number(given, "--prime", 45, 0, LONGEST_SECONDS)),
-        number(given, "--rounds", 1, 1, 100),
-        Optional.ofNullable(given.get("--markdown")).map(Path::of),
-        Optional.ofNullable(given.get("--json")).map(Path::of),
-        number(given, "--baseline-port", 0, 0, HIGHEST_PORT - 1));
+        given.numbers("--callers", "1,32,128", 1, MOST_CALLERS),
+        Duration.ofSeconds(given.number("--seconds", 20, 1, LONGEST_SECONDS)),
+        Duration.ofSeconds(given.number("--warmup", 8, 0, LONGEST_SECONDS)),
+        Duration.ofSeconds(given.number("--prime", 45, 0, LONGEST_SECONDS)),
+        given.number("--rounds", 1, 1, 100),
+        given.file("--markdown"),
+        given.file("--json"),
+        given.number("--baseline-port", 0, 0, HIGHEST_PORT - 1));
   }
 
   /** The one option of a baseline: the port it listens on, 0 for a free one. */
   static int port(List<String> args) {
-    return number(pairs(args, Set.of("--port")), "--port", 0, 0, HIGHEST_PORT);
-  }
-
-  private static Map<String, String> pairs(List<String> args, Set<String> known) {
-    var given = new HashMap<String, String>();
-    for (var rest = args.iterator(); rest.hasNext(); ) {
-      var arg = rest.next();
-      var equals = arg.indexOf('=');
-      var name = equals < 0 ? arg : arg.substring(0, equals);
-      if (!known.contains(name)) {
-        throw new UsageException(name + ": no such option");
-      }
-      if (equals < 0 && !rest.hasNext()) {
-        throw new UsageException(name + ": its value is missing");
-      }
-      if (given.put(name, equals < 0 ? rest.next() : arg.substring(equals + 1)) != null) {
-        throw new UsageException(name + ": given twice");
-      }
-    }
-    return given;
-  }
-
-  private static List<Integer> levels(String text) {
-    return Arrays.stream(text.split(",", -1))
-        .map(level -> number("--callers", level, 1, MOST_CALLERS))
-        .toList();
-  }
-
-  private static int number(
-      Map<String, String> given, String name, int usual, int least, int most) {
-    var text = given.get(name);
-    return text == null ? usual : number(name, text, least, most);
-  }
-
-  private static int number(String name, String text, int least, int most) {
-    try {
-      var number = Integer.parseInt(text.strip());
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // told below, as any other value out of range
-    }
-    throw new UsageException(
-        "%s: \"%s\" is not a whole number from %d to %d".formatted(name, text, least, most));
+    return Arguments.of(args, Set.of("--port"), Set.of()).number("--port", 0, 0, HIGHEST_PORT);
   }
 }

@@ -1,11 +1,11 @@
 package dev.cordee.bench.baseline;
 
+import dev.cordee.bench.machine.OwnProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,9 +16,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A baseline in a process of its own, as Cordée is; ended with this one, whatever happens. */
 public final class BaselineProcess implements AutoCloseable {
-  /** Where the child finds out whom to end with. */
-  public static final String PARENT = "CORDEE_BENCH_PARENT";
-
   /** A bounded heap; and no warnings, on the terminal, of what libraries do. */
   private static final Map<String, String> UNLESS_SET =
       Map.of(
@@ -45,17 +42,11 @@ public final class BaselineProcess implements AutoCloseable {
    */
   public static BaselineProcess start(String command, int port, Optional<Long> comparedWith)
       throws IOException {
-    var line = new ArrayList<String>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(javaOptions(arguments(comparedWith)));
-    var classpath = System.getProperty("java.class.path");
-    line.addAll(
-        classpath.endsWith("-app.jar")
-            ? List.of("-jar", classpath)
-            : List.of("-cp", classpath, "dev.cordee.bench.BenchApplication"));
-    line.addAll(List.of(command, "--port", Integer.toString(port)));
+    var line =
+        OwnProgram.command(
+            javaOptions(arguments(comparedWith)), command, "--port", Integer.toString(port));
     var builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().put(PARENT, Long.toString(ProcessHandle.current().pid()));
+    OwnProgram.endWithUs(builder);
     var process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     try {
@@ -69,20 +60,6 @@ public final class BaselineProcess implements AutoCloseable {
     } catch (Exception e) {
       process.destroyForcibly();
       throw e instanceof IOException told ? told : new IOException(command + " did not start", e);
-    }
-  }
-
-  /** Ends this process as soon as the one that started it has ended, even by SIGKILL. */
-  public static void endWithParent() {
-    var parent = System.getenv(PARENT);
-    if (parent == null) {
-      return;
-    }
-    var living = ProcessHandle.of(Long.parseLong(parent));
-    if (living.isEmpty()) {
-      System.exit(1);
-    } else {
-      var _ = living.get().onExit().thenRun(() -> System.exit(1));
     }
   }
 

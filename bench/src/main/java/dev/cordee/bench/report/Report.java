@@ -4,7 +4,6 @@ import dev.cordee.bench.machine.Machine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -12,8 +11,6 @@ import java.util.function.ToDoubleFunction;
 
 /** Everything measured, as text. */
 public final class Report {
-  private static final String NONE = "–";
-
   private final Machine machine;
   private final String setting;
   private final List<Cell> cells;
@@ -78,10 +75,10 @@ public final class Report {
       table.row(
           cell.subject().label(),
           Integer.toString(cell.callers()),
-          number(cell.rate()),
-          number(latency.p50()),
-          number(latency.p95()),
-          number(latency.p99()),
+          Figure.of(cell.rate()),
+          Figure.of(latency.p50()),
+          Figure.of(latency.p95()),
+          Figure.of(latency.p99()),
           median(cell.events().confirmed()),
           median(cell.events().refused()),
           number(cell.perThousand(cell.cpu().server())),
@@ -106,7 +103,9 @@ public final class Report {
   private String ratio(int level, Subject other, ToDoubleFunction<Cell> figure) {
     var ours = find(Subject.CORDEE, level).map(figure::applyAsDouble);
     var theirs = find(other, level).map(figure::applyAsDouble);
-    return ours.isPresent() && theirs.isPresent() ? number(ours.get() / theirs.get()) : NONE;
+    return ours.isPresent() && theirs.isPresent()
+        ? Figure.of(ours.get() / theirs.get())
+        : Figure.NONE;
   }
 
   private Optional<Cell> find(Subject subject, int level) {
@@ -130,19 +129,11 @@ public final class Report {
 
   private static String median(List<Long> values) {
     return values.isEmpty()
-        ? NONE
+        ? Figure.NONE
         : Long.toString(values.stream().sorted().toList().get(values.size() / 2));
   }
 
   private static String number(OptionalDouble value) {
-    return value.isPresent() ? number(value.getAsDouble()) : NONE;
-  }
-
-  /** Three figures are more than such a measurement is good for. */
-  static String number(double value) {
-    if (!Double.isFinite(value)) {
-      return NONE;
-    }
-    return String.format(Locale.ROOT, value >= 100 ? "%.0f" : value >= 1 ? "%.1f" : "%.2f", value);
+    return value.isPresent() ? Figure.of(value.getAsDouble()) : Figure.NONE;
   }
 }

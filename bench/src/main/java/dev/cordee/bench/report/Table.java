@@ -8,14 +8,14 @@ import java.util.stream.IntStream;
 /**
  * Rows under headings; the same for a terminal and as markdown. First column left, others right.
  */
-final class Table {
+public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... headings) {
+  public Table(String... headings) {
     rows.add(List.of(headings));
   }
 
-  void row(String... cells) {
+  public void row(String... cells) {
     if (cells.length != rows.getFirst().size()) {
       throw new IllegalArgumentException(
           "%d cells under %d headings".formatted(cells.length, rows.getFirst().size()));
@@ -23,7 +23,7 @@ final class Table {
     rows.add(List.of(cells));
   }
 
-  String plain() {
+  public String plain() {
     var widths =
         IntStream.range(0, rows.getFirst().size())
             .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
@@ -42,7 +42,7 @@ final class Table {
         .stripTrailing();
   }
 
-  String markdown() {
+  public String markdown() {
     var lines = new ArrayList<String>();
     rows.forEach(row -> lines.add(row.stream().collect(Collectors.joining(" | ", "| ", " |"))));
     lines.add(1, "|---" + "|--:".repeat(rows.getFirst().size() - 1) + "|");
