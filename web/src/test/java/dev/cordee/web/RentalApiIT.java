@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.cordee.workflows.rental.Provisioned;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +28,9 @@ class RentalApiIT {
 
   @BeforeAll
   static void start() {
-    cordee = Cordee.apiOnly("cordee.rental.wait=3s");
+    cordee =
+        Cordee.apiOnly(
+            "cordee.rental.wait=3s", "cordee.rental.webhook-secret=a secret of some length");
     rentals = new Rentals(cordee.api());
     fleet = RentedFleet.start(servers);
   }
@@ -100,6 +105,56 @@ class RentalApiIT {
     }
     assertThat(rentals.rent(Rentals.ALICE, Rentals.KEY, key).expect(201).text("status"))
         .isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void whereToTellOfMovesIsPartOfTheRequest() {
+    fleet.node(22221);
+    var told = "{\"notify_url\": \"https://example.com/hook\"}";
+    var id = Rentals.id(rentals.rent(told, Rentals.KEY, key).expect(201));
+
+    rentals.rent("{}", Rentals.KEY, key).expectProblem(409, "idempotency-key-reused");
+    rentals
+        .rent(told.replace("hook", "other"), Rentals.KEY, key)
+        .expectProblem(409, "idempotency-key-reused");
+    assertThat(Rentals.id(rentals.rent(told, Rentals.KEY, key).expect(201))).isEqualTo(id);
+    assertThat(rentals.find(id).expect(200).body()).doesNotContain("example.com");
+  }
+
+  @Test
+  void whatIsLeftOfAStartThatNeverWasGivesWay() {
+    fleet.node(22221);
+    // as if Temporal had not answered: the address is there, and no rental
+    var other = UUID.nameUUIDFromBytes(("rental:" + key).getBytes(StandardCharsets.UTF_8));
+    fleet
+        .tables()
+        .sql("INSERT INTO rental_notice (rental_id, url) VALUES (?, 'https://old.example')")
+        .param(other)
+        .update();
+
+    assertThat(Rentals.id(rentals.rent("{}", Rentals.KEY, key).expect(201))).isEqualTo(other);
+
+    assertThat(fleet.tables().sql("SELECT count(*) FROM rental_notice").query(Long.class).single())
+        .isZero();
+  }
+
+  @Test
+  void tenAtOnceAreOneRentalAndOneGetsTheKey() {
+    fleet.node(22221);
+    fleet.node(22222);
+
+    var answers =
+        Stream.generate(() -> cordee.api().postLater(Rentals.RENT, "{}", Rentals.KEY, key))
+            .limit(10)
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    answers.forEach(answer -> answer.expect(201));
+    assertThat(answers.stream().map(Rentals::id).distinct()).hasSize(1);
+    assertThat(answers.stream().filter(answer -> answer.json().has("private_key"))).hasSize(1);
+    assertThat(cordee.api().get("/api/fleet").json().path("free").asInt()).isEqualTo(1);
   }
 
   @Test

@@ -139,6 +139,31 @@ class RentalRequestIT {
   }
 
   @Test
+  void theDocumentTellsOfEveryRoute() {
+    var document = cordee.api().get("/docs/openapi").expect(200).json();
+
+    assertThat(document.path("paths").propertyNames())
+        .contains(
+            "/api/rent",
+            "/api/rentals",
+            "/api/rentals/{id}",
+            "/api/rentals/{id}/extend",
+            "/api/rentals/{id}/events",
+            "/api/nodes",
+            "/api/nodes/{id}",
+            "/api/nodes/{id}/fence",
+            "/api/fleet");
+    assertThat(
+            document
+                .path("components")
+                .path("schemas")
+                .path("Rented")
+                .path("properties")
+                .propertyNames())
+        .contains("rental_id", "host", "known_hosts", "private_key");
+  }
+
+  @Test
   void withoutASecretNobodyIsNotified() {
     try (var other = Cordee.apiOnly()) {
       var problem =
