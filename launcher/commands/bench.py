@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 from typing import Dict, List, Mapping
 
-from .. import bench_fleet, bench_stack, build, environment as environment_, records, services, settings as settings_
+from .. import bench_fleet, bench_stack, build, environment as environment_, files, records, services, settings as settings_
 from ..bring_up import bring_up, lock
 from ..settings import LOOPBACK, Settings
 from ..tools import Toolbox
@@ -25,11 +25,14 @@ def run(arguments: List[str], environment: Mapping[str, str]) -> int:
     settings = settings_.read(bench_stack.own_environment(outer), Path.cwd())
     named = bool(arguments) and not arguments[0].startswith("-")
     name, rest = (arguments[0], arguments[1:]) if named else (_DEFAULT, arguments)
-    if name == "fleet":
-        return bench_fleet.run(settings, rest)
+    with files.locked(settings.tools / "bench-lock", "another ./cordee bench to finish"):
+        return bench_fleet.run(settings, rest) if name == "fleet" else _run(settings, [name, *rest])
+
+
+def _run(settings: Settings, arguments: List[str]) -> int:
     with lock(settings):
         try:
-            return _measure(settings, [name, *rest])
+            return _measure(settings, arguments)
         finally:
             bench_stack.clear(settings)
 

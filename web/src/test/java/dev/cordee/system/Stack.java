@@ -79,6 +79,23 @@ final class Stack implements AutoCloseable {
     launch(words.toArray(String[]::new));
   }
 
+  /** Has the whole fleet looked at, as an operator does by the CLI. */
+  void sweepNow() {
+    var temporal = required("CORDEE_TEMPORAL_BIN");
+    var words =
+        List.of(
+            temporal,
+            "schedule",
+            "trigger",
+            "--schedule-id",
+            "fleet-sweep",
+            "--namespace",
+            "cordee",
+            "--address",
+            environment.get("CORDEE_TEMPORAL_TARGET"));
+    run(words);
+  }
+
   /** Tenants' accounts on a node, as its own password file has them. */
   List<String> accountsOn(int port) throws IOException, InterruptedException {
     var command =
@@ -136,6 +153,10 @@ final class Stack implements AutoCloseable {
   private void launch(String... arguments) {
     var command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(List.of(arguments));
+    run(command);
+  }
+
+  private void run(List<String> command) {
     try {
       var log = Files.createTempFile("cordee-launch", ".log");
       var builder = new ProcessBuilder(command).redirectErrorStream(true);

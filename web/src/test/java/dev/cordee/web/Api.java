@@ -82,6 +82,14 @@ final class Api implements AutoCloseable {
     return sendLater(posting("/api/commande/" + id + "/annulation", ""));
   }
 
+  Answer delete(String path) {
+    return send(HttpRequest.newBuilder(base.resolve(path)).DELETE());
+  }
+
+  URI at(String path) {
+    return base.resolve(path);
+  }
+
   Answer post(String path, String body, String... headers) {
     return send(posting(path, body, headers));
   }

@@ -57,7 +57,7 @@ public final class FleetLedger {
         _ -> {
           report(evidence.store(sweep.probes()));
           breaker.swept();
-          why(sweep.sight(rules.sweepInterval()))
+          why(sweep.sight(rules.sweepInterval()).ofOurselves())
               .or(() -> why(nodes.sight()))
               .ifPresentOrElse(this::open, this::close);
         });

@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class NodeRepository {
 
   /**
-   * Nodes of the inventory, and those taken out of it that still hold something; without a key to
-   * know it by, no node is connected to.
+   * Nodes of the inventory, and those taken out of it that still hold something and may come back;
+   * without a key to know it by, no node is connected to.
    */
   private static final String TARGETS =
       """
@@ -23,8 +23,9 @@ public final class NodeRepository {
         FROM node
        WHERE host_key IS NOT NULL
          AND (removed_at IS NULL
-              OR EXISTS (SELECT FROM placement
-                          WHERE placement.node_id = node.id AND cleaned_at IS NULL))
+              OR fenced_at IS NULL
+                 AND EXISTS (SELECT FROM placement
+                              WHERE placement.node_id = node.id AND cleaned_at IS NULL))
       """;
 
   private final JdbcClient jdbc;
@@ -89,7 +90,7 @@ public final class NodeRepository {
             """
             SELECT count(*) AS fleet, count(silent_since) AS silent
               FROM node
-             WHERE removed_at IS NULL AND host_key IS NOT NULL
+             WHERE removed_at IS NULL AND fenced_at IS NULL AND host_key IS NOT NULL
             """)
         .query((row, _) -> new Sight(row.getInt("fleet"), row.getInt("silent"), 0, true, true))
         .single();

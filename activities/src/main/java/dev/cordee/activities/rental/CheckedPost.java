@@ -2,7 +2,6 @@ package dev.cordee.activities.rental;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
@@ -40,7 +39,7 @@ final class CheckedPost {
   }
 
   /**
-   * Sends to the first address that takes a connection, and waits for the status.
+   * Sends to the first address that answers; one that gets it twice can tell by what it holds.
    *
    * @param addresses what the URL's host was resolved to, and found harmless
    * @param limit for all of it but the writing, which a short body never waits for
@@ -56,8 +55,8 @@ final class CheckedPost {
     for (var address : addresses) {
       try {
         return send(url, address, headers, body, limit.dividedBy(addresses.size()));
-      } catch (ConnectException refused) {
-        last = refused;
+      } catch (IOException trouble) {
+        last = trouble;
       }
     }
     throw last;

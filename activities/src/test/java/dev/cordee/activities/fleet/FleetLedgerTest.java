@@ -203,6 +203,7 @@ class FleetLedgerTest {
     var node = tables.dead();
     tables.dead();
     tables.dead();
+    tables.dead();
     tables.set(node, "fenced_at = now()");
     var tenant = tables.tenant(node);
 

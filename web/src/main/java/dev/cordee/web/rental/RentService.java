@@ -10,6 +10,7 @@ import dev.cordee.workflows.rental.RentalId;
 import dev.cordee.workflows.rental.RentalStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +43,9 @@ final class RentService {
    */
   private record Begun(Instant since, Optional<String> privateKey) {}
 
+  /** The least that two times of the database differ by. */
+  private static final Duration TICK = Duration.of(1, ChronoUnit.MICROS);
+
   private final RentalRecords rentals;
   private final NoticeRecords notices;
   private final RentalWorkflows workflows;
@@ -69,40 +73,47 @@ final class RentService {
     var earlier = key.isPresent() ? rentals.find(id) : Optional.<RentalRecord>empty();
     earlier.ifPresent(known -> requireSame(wish, known));
     var begun =
-        earlier.isPresent() && earlier.get().status() != RentalStatus.FAILED
+        earlier.filter(known -> known.status() != RentalStatus.FAILED).isPresent()
             ? new Begun(Instant.MIN, Optional.empty())
-            : begin(id, wish, earlier.isPresent());
+            : begin(id, wish, key.isPresent(), earlier);
     return await(id, begun, async ? Duration.ZERO : wait.plus(wish.patience()));
   }
 
-  private Begun begin(RentalId id, Wish wish, boolean again) {
+  private Begun begin(RentalId id, Wish wish, boolean mayBeARepeat, Optional<RentalRecord> failed) {
     wish.notifyUrl().ifPresent(url -> notices.keep(id, url));
+    if (mayBeARepeat) {
+      agreeOnNotices(id, wish);
+    }
+    // what failed up to here is not this try; from the start on nothing may stand between a key
+    // that was made and whom it was made for
+    var since =
+        failed.flatMap(RentalRecord::endedAt).map(end -> end.plus(TICK)).orElse(Instant.MIN);
     if (wish.publicKey().isPresent()) {
-      var started = workflows.start(id, wish.request(wish.publicKey().get()));
-      return begun(id, wish, started, again, Optional.empty());
+      return workflows.start(id, wish.request(wish.publicKey().get()))
+          ? new Begun(since, Optional.empty())
+          : repeated(id, wish);
     }
     try (var pair = keys.generate(id.workflowId())) {
-      var started = workflows.start(id, wish.request(pair.publicKey()));
-      return begun(
-          id, wish, started, again, started ? Optional.of(pair.privateKey()) : Optional.empty());
+      return workflows.start(id, wish.request(pair.publicKey()))
+          ? new Begun(since, Optional.of(pair.privateKey()))
+          : repeated(id, wish);
     }
   }
 
-  private Begun begun(
-      RentalId id, Wish wish, boolean started, boolean again, Optional<String> privateKey) {
-    if (!started) {
-      var running = workflows.started(id);
-      running.ifPresent(other -> require(wish.isThatOf(other.request())));
-      require(notices.url(id).equals(wish.notifyUrl()));
-      return new Begun(
-          running.map(RentalWorkflows.Started::at).orElse(Instant.MIN), Optional.empty());
-    }
+  /** What is kept of a start that never was gives way. */
+  private void agreeOnNotices(RentalId id, Wish wish) {
     if (!notices.url(id).equals(wish.notifyUrl())) {
-      // left by a start that never was
+      require(workflows.started(id).isEmpty());
       notices.replace(id, wish.notifyUrl());
     }
-    var since = again ? workflows.started(id).map(RentalWorkflows.Started::at) : null;
-    return new Begun(since == null ? Instant.MIN : since.orElse(Instant.MIN), privateKey);
+  }
+
+  private Begun repeated(RentalId id, Wish wish) {
+    var running = workflows.started(id);
+    running.ifPresent(other -> require(wish.isThatOf(other.request())));
+    require(notices.url(id).equals(wish.notifyUrl()));
+    return new Begun(
+        running.map(RentalWorkflows.Started::at).orElse(Instant.MIN), Optional.empty());
   }
 
   private void requireSame(Wish wish, RentalRecord known) {

@@ -37,6 +37,11 @@ public record Breaker(int minNodes, double ratio) {
           inTime);
     }
 
+    /** The same without the silence of nodes: what it says of our own eyes. */
+    public Sight ofOurselves() {
+      return new Sight(fleet, 0, unseen, canaryAnswered, inTime);
+    }
+
     /** Nodes of which something was learnt. */
     int seen() {
       return fleet - unseen;
