@@ -20,6 +20,8 @@ final class Usage {
         --baseline-port N      the baselines listen on N and N+1; any free ports unless given
         --help
 
+      Of fleets: fleet-sweeps, fleet-rentals, fleet-false-alarms; ./cordee bench fleet --help
+
       The baselines by hand: serve-plain --port N, serve-samples --port N
 
       Environment: CORDEE_BENCH_API_URL, CORDEE_BENCH_SANDBOX_URL (control; the services are on

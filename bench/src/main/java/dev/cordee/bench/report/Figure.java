@@ -15,4 +15,9 @@ public final class Figure {
     }
     return String.format(Locale.ROOT, value >= 100 ? "%.0f" : value >= 1 ? "%.1f" : "%.2f", value);
   }
+
+  /** How many times something else it is. */
+  public static String times(double value) {
+    return Double.isFinite(value) ? of(value) + "×" : NONE;
+  }
 }

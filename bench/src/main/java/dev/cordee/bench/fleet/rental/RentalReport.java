@@ -80,7 +80,7 @@ final class RentalReport {
             Integer.toString(nanos(maker, callers).length),
             Figure.of(times.p50() / MILLIS),
             Figure.of(times.p95() / MILLIS),
-            Figure.of(times.p50() / hand) + "×");
+            Figure.times(times.p50() / hand));
       }
     }
     return table;

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /** One sshd and its sessions, known by their process ids. */
 public final class Sshd implements AutoCloseable {
   private static final long START_SECONDS = 30;
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   private final SshdHome home;
   private final long number;
@@ -44,12 +46,24 @@ public final class Sshd implements AutoCloseable {
   private static Process launch(SshdHome home, long number) throws IOException {
     var config = home.folder().resolve("sshd-" + number + ".conf").toString();
     var process =
-        new ProcessBuilder(home.binary().toString(), "-D", "-e", "-f", config)
+        new ProcessBuilder(inItsOwnSession(home.binary().toString(), "-D", "-e", "-f", config))
             .redirectErrorStream(true)
             .redirectOutput(home.folder().resolve("sshd-" + number + ".log").toFile())
             .start();
     Files.writeString(home.folder().resolve("sshd-" + number + ".pid"), process.pid() + "\n");
     return process;
+  }
+
+  /**
+   * Away from the terminal's: when the shell that started all this ends, the kernel wakes every
+   * stopped process of the group that is left behind, and a frozen sshd would be well.
+   */
+  private static List<String> inItsOwnSession(String... command) {
+    var all = new ArrayList<>(List.of(command));
+    if (Files.isExecutable(SETSID)) {
+      all.addFirst(SETSID.toString());
+    }
+    return all;
   }
 
   /** As after a stop, with the same port and key. */

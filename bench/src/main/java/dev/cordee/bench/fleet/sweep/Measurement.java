@@ -2,10 +2,8 @@ package dev.cordee.bench.fleet.sweep;
 
 import dev.cordee.bench.fleet.sshd.SshdFleet;
 import dev.cordee.bench.fleet.sshd.SshdHome;
-import dev.cordee.bench.machine.ProcessTrees;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -19,7 +17,7 @@ final class Measurement implements AutoCloseable {
   private final SweepOptions.Tools tools;
   private final SshdHome home;
   private final SshdFleet fleet;
-  private final Tool tool;
+  private final SshTools ssh;
   private final Sweeper kept;
 
   /** With a sweeper that has connections to all. */
@@ -27,7 +25,7 @@ final class Measurement implements AutoCloseable {
     this.tools = tools;
     this.home = home;
     this.fleet = fleet;
-    this.tool = new Tool(home);
+    this.ssh = new SshTools(home);
     this.kept = Sweeper.start(home, fleet);
     for (var sweep = 0; sweep < SWEEPS; sweep++) {
       kept.sweep();
@@ -55,12 +53,11 @@ final class Measurement implements AutoCloseable {
           yield swept(means, state, fresh, 1);
         }
       }
-      case SSH -> ran(means, state, pid -> tool.ssh(fleet.addresses(), pid));
-      case ANSIBLE ->
-          ran(
-              means,
-              state,
-              pid -> tool.ansible(tools.ansible().orElseThrow(), fleet.addresses(), pid));
+      case SSH -> ran(means, state, pid -> ssh.oneByOne(fleet.addresses(), pid));
+      case ANSIBLE -> {
+        var ping = new AnsiblePing(tools.ansible().orElseThrow(), home);
+        yield ran(means, state, pid -> ping.look(fleet.addresses(), pid));
+      }
       case PARALLEL_SSH -> ran(means, state, pid -> parallelSsh(false, pid));
       case PARALLEL_SSH_TUNED -> ran(means, state, pid -> parallelSsh(true, pid));
     };
@@ -76,7 +73,7 @@ final class Measurement implements AutoCloseable {
 
   private Verdicts parallelSsh(boolean tuned, LongConsumer pid)
       throws IOException, InterruptedException {
-    return tool.parallelSsh(tools.parallelSsh().orElseThrow(), tuned, fleet.addresses(), pid);
+    return ssh.parallelSsh(tools.parallelSsh().orElseThrow(), tuned, fleet.addresses(), pid);
   }
 
   /** The slowest of several sweeps, and their share of processor time; every verdict counts. */
@@ -143,27 +140,6 @@ final class Measurement implements AutoCloseable {
         memory,
         verdicts.stream().mapToLong(each -> each.wrong(nodes, truth).size()).sum(),
         verdicts.stream().mapToLong(each -> each.untold(nodes).size()).sum());
-  }
-
-  /** CPU seconds used so far. */
-  private record Cpu(double client, double sshd) {
-    static Cpu of(Collection<Long> client, Collection<Long> sshds) {
-      var now = ProcessTrees.now();
-      return new Cpu(now.cpuSeconds(client), now.cpuSeconds(sshds));
-    }
-
-    /** Of programs that have ended; no other child of this process may end meanwhile. */
-    static Cpu ofPrograms(Collection<Long> sshds) {
-      return new Cpu(ProcessTrees.endedChildren(), ProcessTrees.now().cpuSeconds(sshds));
-    }
-
-    Cpu since(Cpu earlier) {
-      return new Cpu(client - earlier.client, sshd - earlier.sshd);
-    }
-
-    Cpu shared(int sweeps) {
-      return new Cpu(client / sweeps, sshd / sweeps);
-    }
   }
 
   @Override

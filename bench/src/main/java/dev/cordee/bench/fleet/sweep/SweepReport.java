@@ -1,6 +1,5 @@
 package dev.cordee.bench.fleet.sweep;
 
-import dev.cordee.bench.fleet.sshd.SshdFleet;
 import dev.cordee.bench.machine.Machine;
 import dev.cordee.bench.report.Figure;
 import dev.cordee.bench.report.Table;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 import java.util.stream.DoubleStream;
 
 /** Everything seen, as text. */
@@ -51,86 +49,11 @@ final class SweepReport {
   private String page(Function<Table, String> form) {
     return String.join(
         "\n\n",
-        form.apply(sweeps()),
+        form.apply(new SweepTable(medians).table()),
         form.apply(detections()),
         AS_SPECIFIED,
         form.apply(judgements()),
         machine + ".\n" + setting);
-  }
-
-  private Table sweeps() {
-    var table =
-        new Table(
-            "by",
-            "nodes",
-            "fleet",
-            "seconds",
-            "of Cordée's",
-            "CPU s",
-            "of Cordée's",
-            "its CPU",
-            "sshd's CPU",
-            "MB",
-            "wrong",
-            "not told");
-    for (var nodes : seen.stream().map(Seen::nodes).distinct().toList()) {
-      for (var state : SshdFleet.State.values()) {
-        for (var means : Means.values()) {
-          row(table, means, nodes, state);
-        }
-      }
-    }
-    return table;
-  }
-
-  private void row(Table table, Means means, int nodes, SshdFleet.State state) {
-    var figures = new Row(means, nodes, state);
-    if (figures.median(Seen::seconds).isPresent()) {
-      table.row(
-          means.label(),
-          Integer.toString(nodes),
-          state.label(),
-          figures.text(Seen::seconds),
-          figures.ratio(Seen::seconds),
-          figures.text(Seen::cpu),
-          figures.ratio(Seen::cpu),
-          figures.text(Seen::clientCpu),
-          figures.text(Seen::sshdCpu),
-          memory(figures.median(Seen::megabytes)),
-          figures.sum(Seen::wrong),
-          figures.sum(Seen::untold));
-    }
-  }
-
-  private final class Row {
-    private final Means means;
-    private final int nodes;
-    private final SshdFleet.State state;
-
-    Row(Means means, int nodes, SshdFleet.State state) {
-      this.means = means;
-      this.nodes = nodes;
-      this.state = state;
-    }
-
-    OptionalDouble median(ToDoubleFunction<Seen> figure) {
-      return medians.of(means, nodes, state, figure);
-    }
-
-    String sum(ToLongFunction<Seen> figure) {
-      return Long.toString(medians.these(means, nodes, state).mapToLong(figure).sum());
-    }
-
-    String text(ToDoubleFunction<Seen> figure) {
-      return SweepReport.text(median(figure));
-    }
-
-    String ratio(ToDoubleFunction<Seen> figure) {
-      var ours = medians.of(Means.CORDEE, nodes, state, figure);
-      return ours.isEmpty()
-          ? Figure.NONE
-          : Figure.of(median(figure).orElse(Double.NaN) / ours.getAsDouble()) + "×";
-    }
   }
 
   private Table detections() {
@@ -140,10 +63,10 @@ final class SweepReport {
       table.row(
           loss.label(),
           Integer.toString(ours.size()),
-          text(Medians.median(figures(ours, Detection.Lost::told))),
-          text(figures(ours, Detection.Lost::told).max()),
-          text(Medians.median(figures(ours, Detection.Lost::certain))),
-          text(figures(ours, Detection.Lost::certain).max()));
+          SweepTable.text(Medians.median(figures(ours, Detection.Lost::told))),
+          SweepTable.text(figures(ours, Detection.Lost::told).max()),
+          SweepTable.text(Medians.median(figures(ours, Detection.Lost::certain))),
+          SweepTable.text(figures(ours, Detection.Lost::certain).max()));
     }
     return table;
   }
@@ -167,15 +90,6 @@ final class SweepReport {
     };
   }
 
-  private static String text(OptionalDouble value) {
-    return value.isPresent() ? Figure.of(value.getAsDouble()) : Figure.NONE;
-  }
-
-  /** Some programs are over before they are looked at. */
-  private static String memory(OptionalDouble megabytes) {
-    return megabytes.orElse(0) > 0 ? text(megabytes) : Figure.NONE;
-  }
-
   /** One line for somebody who watches. */
   static String line(Seen seen) {
     return "%-24s %7s s  %6s CPU s  %5s MB  %d wrong, %d not told"
@@ -183,7 +97,7 @@ final class SweepReport {
             seen.means().label(),
             Figure.of(seen.seconds()),
             Figure.of(seen.cpu()),
-            memory(OptionalDouble.of(seen.megabytes())),
+            SweepTable.memory(OptionalDouble.of(seen.megabytes())),
             seen.wrong(),
             seen.untold());
   }
