@@ -125,9 +125,6 @@ public final class PlacementRepository {
                    AND epoch = :epoch
                    AND left_at IS NULL
                 RETURNING rental_id, node_id),
-            audited AS (
-                INSERT INTO fleet_audit (node_id, rental_id, who, event, detail)
-                SELECT node_id, rental_id, 'cordee', 'left', :why FROM gone),
             aside AS (
                 UPDATE node
                    SET set_aside_until = now() + :aside * interval '1 ms'
@@ -135,7 +132,15 @@ public final class PlacementRepository {
             shown AS (
                 UPDATE rental
                    SET status = :next, changed_at = now(), reason = :why
-                 WHERE id = :rental AND ended_at IS NULL AND status <> :next)
+                 WHERE id = :rental AND ended_at IS NULL AND status <> :next
+                RETURNING id),
+            audited AS (
+                INSERT INTO fleet_audit (node_id, rental_id, who, event, detail)
+                SELECT node_id, rental_id, 'cordee', 'left', :why FROM gone
+                 UNION ALL
+                SELECT NULL, id, 'cordee', lower(:next), :why
+                  FROM shown
+                 WHERE NOT EXISTS (SELECT FROM gone))
             SELECT status IN ('ALIVE', 'CLEANING') FROM node WHERE id = :node
             """)
         .param("rental", tenancy.rental().value())

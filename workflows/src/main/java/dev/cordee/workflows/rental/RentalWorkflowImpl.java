@@ -238,12 +238,13 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
 
   @Override
   public void checkExtend(Duration by) {
-    if (releasing || !wasActive || isOver()) {
-      throw new IllegalStateException("the rental is not running");
+    var isOpen = longestLease.isPositive() && !releasing && !isOver();
+    if (!isOpen) {
+      throw new IllegalStateException(NOT_RUNNING);
     }
     if (leaseEnd.plus(by).isAfter(now().plus(longestLease))) {
       throw new IllegalArgumentException(
-          "the lease would end more than " + longestLease.toHours() + " h from now");
+          TOO_LONG + " more than " + longestLease.toHours() + " h from now");
     }
   }
 
