@@ -8,38 +8,98 @@
       --detections 5        times each way to lose a node is timed
       --check               end with 1 unless every claim holds (some are about 500 nodes)
       --markdown FILE       the tables, also as markdown
+  ./cordee bench fleet rentals [options]    on a stack of its own with nodes: renting against the playbook run by hand, and
+                                            from the loss of a node to the tenant's login on another
+      --nodes 6             how many to rent
+      --rents 10            rounds of renting: one caller, four at once, and the same by hand
+      --kills 20, --stops 5, --freezes 5    how often a rented node is lost in which way
+      --check               end with 1 unless every target is met
+      --markdown FILE
+  ./cordee bench fleet --false-alarms 10    on such a stack, so many minutes of every core busy, a hundred strangers at each
+                                            sshd and one node that is down for a second again and again; ends with 1 when
+                                            anybody was moved from a node that was well
 
 Ctrl-C ends everything that was started.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import signal
 from pathlib import Path
-from typing import Dict, List
+from typing import Dict, List, Tuple
 
-from . import bench_stack
-from .bring_up import lock
+from . import bench_stack, files, services
+from .bring_up import bring_up, lock
 from .errors import Failure, UsageError
+from .nodes import inventory
 from .output import complain, say
-from .settings import Settings
+from .settings import LOOPBACK, Settings
 from .tools import Toolbox
+
+_NODES = 6
+_FEWEST_NODES = 5
 
 
 def run(settings: Settings, arguments: List[str]) -> int:
     if "--help" in arguments or "-h" in arguments:
         say((__doc__ or "").strip())
         return 0
-    part, options = (arguments[0], arguments[1:]) if arguments else ("sweeps", [])
-    if part != "sweeps":
-        raise UsageError(f"bench fleet {part}: there is no such part; --help lists them")
-    with lock(settings):
+    plan = parts(arguments)
+    with files.locked(settings.tools / "bench-lock", "another ./cordee bench to finish"):
         try:
-            return _sweeps(settings, options)
+            return max(_measure(settings, part, options) for part, options in plan)
         finally:
             end_sshds(_folder(settings))
-            bench_stack.clear(settings)
+            with lock(settings):
+                bench_stack.clear(settings)
+
+
+def parts(arguments: List[str]) -> List[Tuple[str, List[str]]]:
+    """What to run with which options."""
+    if not arguments:
+        return [("sweeps", []), ("rentals", [])]
+    first, rest = arguments[0], arguments[1:]
+    if first in ("sweeps", "rentals"):
+        return [(first, rest)]
+    name, _, minutes = first.partition("=")
+    if name != "--false-alarms":
+        raise UsageError(f"bench fleet {first}: there is no such part; --help lists them")
+    if not minutes and rest and not rest[0].startswith("-"):
+        minutes, rest = rest[0], rest[1:]
+    return [("false-alarms", ["--minutes", minutes or "10", *rest])]
+
+
+def _measure(settings: Settings, part: str, options: List[str]) -> int:
+    return _sweeps(settings, options) if part == "sweeps" else _on_a_stack(settings, part, options)
+
+
+def _on_a_stack(settings: Settings, part: str, options: List[str]) -> int:
+    count, rest = nodes_of(options)
+    toolbox = Toolbox(settings)
+    with lock(settings):  # not while it measures, which starts and stops nodes by commands that take it
+        bring_up(settings, toolbox, services.of(settings, toolbox), may_build=True, nodes=count)
+    variables = {
+        **settings.environment,
+        "CORDEE_BENCH_API_URL": f"http://{LOOPBACK}:{settings.api_port}",
+        "CORDEE_BENCH_LAUNCHER": str(settings.repository / "cordee"),
+        "CORDEE_BENCH_PLAYBOOK": str(toolbox.ansible),
+        "CORDEE_BENCH_PLAYBOOKS": str(settings.repository / "ansible"),
+        "CORDEE_BENCH_INVENTORY": str(inventory.for_ansible(settings)),
+        "CORDEE_BENCH_HOME": str(settings.home / "rentals"),
+    }
+    return bench_stack.measure(settings, toolbox, [f"fleet-{part}", *rest], variables)
+
+
+def nodes_of(options: List[str]) -> Tuple[int, List[str]]:
+    """The one option that is ours, and the others."""
+    parser = argparse.ArgumentParser(prog="cordee bench fleet", add_help=False, allow_abbrev=False)
+    parser.add_argument("--nodes", type=int, default=_NODES)
+    known, rest = parser.parse_known_args(options)
+    if known.nodes < _FEWEST_NODES:
+        raise UsageError(f"--nodes: {_FEWEST_NODES} or more, so that there is always somewhere to go")
+    return known.nodes, rest
 
 
 def _sweeps(settings: Settings, options: List[str]) -> int:

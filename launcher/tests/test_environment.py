@@ -1,7 +1,7 @@
 """What the application processes are told: the caller's word first, then ours."""
 
-from launcher import environment, remembered, services
-from launcher.commands import bench, psql
+from launcher import bench_stack, environment, remembered, services
+from launcher.commands import psql
 from launcher.errors import Failure, UsageError
 from launcher.settings import PEERS
 from launcher.tests.folders import FolderTest
@@ -46,7 +46,7 @@ class EnvironmentTest(FolderTest):
 
     def test_the_benchmark_shares_tools_and_nothing_else(self):
         outer = self.settings(CORDEE_POSTGRES_URL="jdbc:x", CORDEE_CHECKOUT_STOCK_URL="http://x", CORDEE_ORDERS_GATEWAY_URL="http://x", CORDEE_JAVA_OPTS="-Xmx1g")
-        own = bench.own_environment(outer)
+        own = bench_stack.own_environment(outer)
         self.assertEqual((str(outer.home / "bench"), str(outer.tools)), (own["CORDEE_HOME"], own["CORDEE_TOOLS"]))
         self.assertEqual("-Xmx1g", own["CORDEE_JAVA_OPTS"])
         self.assertFalse({"CORDEE_POSTGRES_URL", *PEERS} & own.keys())

@@ -3,6 +3,9 @@ package dev.cordee.bench;
 import dev.cordee.bench.baseline.PlainServer;
 import dev.cordee.bench.baseline.SamplesServer;
 import dev.cordee.bench.checkout.CheckoutBench;
+import dev.cordee.bench.fleet.rental.FalseAlarms;
+import dev.cordee.bench.fleet.rental.RentalBench;
+import dev.cordee.bench.fleet.rental.RentalOptions;
 import dev.cordee.bench.fleet.sweep.SweepBench;
 import dev.cordee.bench.fleet.sweep.SweepOptions;
 import dev.cordee.bench.fleet.sweep.SweepServer;
@@ -64,6 +67,10 @@ public final class BenchApplication {
       }
       case "fleet-sweeps" ->
           new SweepBench(SweepOptions.parse(rest, System.getenv())).run() ? 0 : 1;
+      case "fleet-rentals" ->
+          new RentalBench(RentalOptions.parse(rest, System.getenv())).run() ? 0 : 1;
+      case "fleet-false-alarms" ->
+          new FalseAlarms(RentalOptions.parse(rest, System.getenv())).run() ? 0 : 1;
       case "serve-sweeps" -> {
         SweepServer.run(rest);
         yield 0;

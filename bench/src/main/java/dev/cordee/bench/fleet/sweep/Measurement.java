@@ -87,14 +87,15 @@ final class Measurement implements AutoCloseable {
       var client = List.of(sweeper.pid());
       var before = Cpu.of(client, fleet.pids());
       var slowest = 0.0;
-      var wrong = 0L;
+      var verdicts = new ArrayList<Verdicts>();
       for (var sweep = 0; sweep < sweeps; sweep++) {
         var told = sweeper.sweep();
         slowest = Math.max(slowest, told.seconds());
-        wrong += wrong(told.verdicts());
+        explain(told);
+        verdicts.add(told.verdicts());
       }
       var used = Cpu.of(client, fleet.pids()).since(before);
-      return seen(means, state, slowest, used.shared(sweeps), peak.bytes(), wrong);
+      return seen(means, state, slowest, used.shared(sweeps), peak.bytes(), verdicts);
     }
   }
 
@@ -110,18 +111,38 @@ final class Measurement implements AutoCloseable {
       var verdicts = look.look(peak::of);
       var seconds = (System.nanoTime() - start) / 1e9;
       var used = Cpu.ofPrograms(fleet.pids()).since(before);
-      return seen(means, state, seconds, used, peak.bytes(), wrong(verdicts));
+      return seen(means, state, seconds, used, peak.bytes(), List.of(verdicts));
     }
   }
 
-  private long wrong(Verdicts verdicts) {
-    return verdicts.wrong(fleet.addresses(), fleet.truth());
+  /** Cordée's own mistakes are what this is for. */
+  private void explain(Sweeper.Told told) {
+    var odd = new ArrayList<>(told.verdicts().wrong(fleet.addresses(), fleet.truth()));
+    odd.addAll(told.verdicts().untold(fleet.addresses()));
+    for (var node : odd) {
+      System.out.printf("  node %s: %s%n", node.node(), told.findings().get(node.node().value()));
+    }
   }
 
   private Seen seen(
-      Means means, SshdFleet.State state, double seconds, Cpu used, long memory, long wrong) {
-    var nodes = fleet.addresses().size();
-    return new Seen(means, nodes, state, seconds, used.client(), used.sshd(), memory, wrong);
+      Means means,
+      SshdFleet.State state,
+      double seconds,
+      Cpu used,
+      long memory,
+      List<Verdicts> verdicts) {
+    var nodes = fleet.addresses();
+    var truth = fleet.truth();
+    return new Seen(
+        means,
+        nodes.size(),
+        state,
+        seconds,
+        used.client(),
+        used.sshd(),
+        memory,
+        verdicts.stream().mapToLong(each -> each.wrong(nodes, truth).size()).sum(),
+        verdicts.stream().mapToLong(each -> each.untold(nodes).size()).sum());
   }
 
   /** CPU seconds used so far. */

@@ -5,15 +5,19 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** What several rounds have in common. */
 record Medians(List<Seen> all) {
 
   OptionalDouble of(Means means, int nodes, SshdFleet.State state, ToDoubleFunction<Seen> figure) {
-    return median(
-        all.stream()
-            .filter(seen -> seen.means() == means && seen.nodes() == nodes && seen.state() == state)
-            .mapToDouble(figure));
+    return median(these(means, nodes, state).mapToDouble(figure));
+  }
+
+  /** One in each round. */
+  Stream<Seen> these(Means means, int nodes, SshdFleet.State state) {
+    return all.stream()
+        .filter(seen -> seen.means() == means && seen.nodes() == nodes && seen.state() == state);
   }
 
   /** The worst over all rounds and states. */

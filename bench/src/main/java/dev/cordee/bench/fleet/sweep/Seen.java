@@ -9,7 +9,8 @@ import dev.cordee.bench.fleet.sshd.SshdFleet;
  * @param clientCpu seconds of whoever looked
  * @param sshdCpu seconds of all that were looked at
  * @param memory most bytes that the client took up, by share (PSS)
- * @param wrong nodes about which it said something wrong, or nothing
+ * @param wrong nodes that it said to be what they were not
+ * @param untold nodes that it said nothing of
  */
 public record Seen(
     Means means,
@@ -19,7 +20,8 @@ public record Seen(
     double clientCpu,
     double sshdCpu,
     long memory,
-    long wrong) {
+    long wrong,
+    long untold) {
 
   double cpu() {
     return clientCpu + sshdCpu;

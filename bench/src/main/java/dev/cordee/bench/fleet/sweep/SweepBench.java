@@ -78,7 +78,8 @@ public final class SweepBench {
   private String setting() {
     return """
     Median of %d round(s), wrong verdicts of all of them; another means first in each. CPU is the \
-    client's and all sshds'; memory is PSS at its peak. Kept open: the slowest of four \
+    client's and all sshds'; memory is PSS, the most of two \
+    looks a second. Kept open: the slowest of four \
     sweeps (two where some are ill), each of which logs in to a twentieth of the fleet."""
         .formatted(options.rounds());
   }

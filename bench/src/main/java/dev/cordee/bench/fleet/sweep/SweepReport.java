@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.DoubleStream;
 
 /** Everything seen, as text. */
@@ -70,7 +71,8 @@ final class SweepReport {
             "its CPU",
             "sshd's CPU",
             "MB",
-            "wrong");
+            "wrong",
+            "not told");
     for (var nodes : seen.stream().map(Seen::nodes).distinct().toList()) {
       for (var state : SshdFleet.State.values()) {
         for (var means : Means.values()) {
@@ -82,11 +84,6 @@ final class SweepReport {
   }
 
   private void row(Table table, Means means, int nodes, SshdFleet.State state) {
-    var wrong =
-        seen.stream()
-            .filter(one -> one.means() == means && one.nodes() == nodes && one.state() == state)
-            .mapToLong(Seen::wrong)
-            .sum();
     var figures = new Row(means, nodes, state);
     if (figures.median(Seen::seconds).isPresent()) {
       table.row(
@@ -99,8 +96,9 @@ final class SweepReport {
           figures.ratio(Seen::cpu),
           figures.text(Seen::clientCpu),
           figures.text(Seen::sshdCpu),
-          figures.text(Seen::megabytes),
-          Long.toString(wrong));
+          memory(figures.median(Seen::megabytes)),
+          figures.sum(Seen::wrong),
+          figures.sum(Seen::untold));
     }
   }
 
@@ -117,6 +115,10 @@ final class SweepReport {
 
     OptionalDouble median(ToDoubleFunction<Seen> figure) {
       return medians.of(means, nodes, state, figure);
+    }
+
+    String sum(ToLongFunction<Seen> figure) {
+      return Long.toString(medians.these(means, nodes, state).mapToLong(figure).sum());
     }
 
     String text(ToDoubleFunction<Seen> figure) {
@@ -169,14 +171,20 @@ final class SweepReport {
     return value.isPresent() ? Figure.of(value.getAsDouble()) : Figure.NONE;
   }
 
+  /** Some programs are over before they are looked at. */
+  private static String memory(OptionalDouble megabytes) {
+    return megabytes.orElse(0) > 0 ? text(megabytes) : Figure.NONE;
+  }
+
   /** One line for somebody who watches. */
   static String line(Seen seen) {
-    return "%-24s %7s s  %6s CPU s  %5s MB  %d wrong"
+    return "%-24s %7s s  %6s CPU s  %5s MB  %d wrong, %d not told"
         .formatted(
             seen.means().label(),
             Figure.of(seen.seconds()),
             Figure.of(seen.cpu()),
-            Figure.of(seen.megabytes()),
-            seen.wrong());
+            memory(OptionalDouble.of(seen.megabytes())),
+            seen.wrong(),
+            seen.untold());
   }
 }

@@ -59,7 +59,7 @@ public final class SweepServer {
   }
 
   private static String word(Probe probe) {
-    return " " + probe.node() + "=" + probe.finding().meaning();
+    return " " + probe.node() + "=" + probe.finding();
   }
 
   static String line(NodeAddress node) {

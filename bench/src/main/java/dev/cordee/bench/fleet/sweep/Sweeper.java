@@ -4,7 +4,7 @@ import dev.cordee.bench.fleet.sshd.SshdFleet;
 import dev.cordee.bench.fleet.sshd.SshdHome;
 import dev.cordee.bench.machine.OwnProgram;
 import dev.cordee.workflows.fleet.NodeAddress;
-import dev.cordee.workflows.fleet.Probe.Meaning;
+import dev.cordee.workflows.fleet.Probe.Finding;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -60,8 +60,9 @@ final class Sweeper implements AutoCloseable {
    * A sweep as it was told.
    *
    * @param seconds by the sweeper's clock
+   * @param findings in the prober's words, by node
    */
-  record Told(double seconds, Verdicts verdicts) {}
+  record Told(double seconds, Verdicts verdicts, Map<Long, String> findings) {}
 
   Told sweep() throws IOException {
     in.write("sweep\n");
@@ -72,17 +73,19 @@ final class Sweeper implements AutoCloseable {
   static Told parse(String line, Map<Long, NodeAddress> nodes) {
     var words = line.split(" ", -1);
     var alive = new HashMap<Integer, Boolean>();
+    var findings = new HashMap<Long, String>();
     for (var word : Arrays.asList(words).subList(1, words.length)) {
       var pair = word.split("=", -1);
       var port = Objects.requireNonNull(nodes.get(Long.valueOf(pair[0])), word).port();
-      switch (Meaning.valueOf(pair[1])) {
+      findings.put(Long.valueOf(pair[0]), pair[1]);
+      switch (Finding.valueOf(pair[1]).meaning()) {
         case ALIVE -> alive.put(port, true);
         case SILENT -> alive.put(port, false);
         // "somebody else" of a node that is itself, or no evidence: no verdict
         case STRANGER, NOTHING -> {}
       }
     }
-    return new Told(Long.parseLong(words[0]) / 1e9, new Verdicts(alive));
+    return new Told(Long.parseLong(words[0]) / 1e9, new Verdicts(alive), findings);
   }
 
   private String answer(String beginning) throws IOException {

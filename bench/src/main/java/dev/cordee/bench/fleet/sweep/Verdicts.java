@@ -4,13 +4,10 @@ import dev.cordee.workflows.fleet.NodeAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/**
- * Who was said to be alive, by port. No word of a node is no verdict, and that is wrong either way.
- */
+/** Who was said to be alive, by port. */
 record Verdicts(Map<Integer, Boolean> aliveByPort) {
   /** {@code [17] 19:03:05 [SUCCESS] 127.0.0.1:13017}. */
   private static final Pattern PARALLEL_SSH =
@@ -39,13 +36,17 @@ record Verdicts(Map<Integer, Boolean> aliveByPort) {
     return new Verdicts(alive);
   }
 
-  /** How many are not as they should be. */
-  long wrong(List<NodeAddress> nodes, List<Boolean> truth) {
+  /** Nodes that are not what was said. */
+  List<NodeAddress> wrong(List<NodeAddress> nodes, List<Boolean> truth) {
     return IntStream.range(0, nodes.size())
         .filter(
-            i ->
-                !Optional.ofNullable(aliveByPort.get(nodes.get(i).port()))
-                    .equals(Optional.of(truth.get(i))))
-        .count();
+            i -> !truth.get(i).equals(aliveByPort.getOrDefault(nodes.get(i).port(), truth.get(i))))
+        .mapToObj(nodes::get)
+        .toList();
+  }
+
+  /** Nodes of which nothing was said. */
+  List<NodeAddress> untold(List<NodeAddress> nodes) {
+    return nodes.stream().filter(node -> !aliveByPort.containsKey(node.port())).toList();
   }
 }

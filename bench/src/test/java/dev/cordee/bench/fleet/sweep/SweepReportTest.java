@@ -12,7 +12,7 @@ class SweepReportTest {
   private static final Machine MACHINE = new Machine(2, 0.5, "Linux amd64", "25");
 
   private static Seen seen(Means means, int nodes, State state, double seconds) {
-    return new Seen(means, nodes, state, seconds, seconds / 2, seconds / 2, 400_000_000, 0);
+    return new Seen(means, nodes, state, seconds, seconds / 2, seconds / 2, 400_000_000, 0, 0);
   }
 
   /** Cordée in so many seconds, parallel-ssh in fifty, on five hundred nodes. */
@@ -49,10 +49,10 @@ class SweepReportTest {
   @Test
   void one_wrong_verdict_in_one_round_fails() {
     var seen = new ArrayList<>(fiveHundred(1));
-    seen.add(new Seen(Means.CORDEE_FIRST, 10, State.ILL, 1, 1, 1, 1, 1));
+    seen.add(new Seen(Means.CORDEE_FIRST, 10, State.ILL, 1, 1, 1, 1, 1, 0));
 
     assertThat(report(seen).holds()).isFalse();
-    assertThat(report(seen).plain()).contains("1 wrong     FAIL");
+    assertThat(report(seen).plain()).contains("1 wrong, 0 not told     FAIL");
   }
 
   @Test

@@ -44,7 +44,7 @@ class VerdictsTest {
   void a_sweep_of_cordee_tells_the_living_from_the_silent_and_leaves_out_the_rest() {
     var nodes = Map.of(1L, NODES.get(0), 2L, NODES.get(1), 3L, NODES.get(2));
 
-    var told = Sweeper.parse("1500000000 1=ALIVE 2=SILENT 3=NOTHING", nodes);
+    var told = Sweeper.parse("1500000000 1=ANSWERED 2=NO_BANNER 3=NOT_PROBED", nodes);
 
     assertThat(told.seconds()).isEqualTo(1.5);
     assertThat(told.verdicts().aliveByPort()).isEqualTo(Map.of(13001, true, 13002, false));
@@ -56,10 +56,12 @@ class VerdictsTest {
   }
 
   @Test
-  void no_verdict_is_wrong_whatever_is_true() {
+  void a_node_that_nothing_was_said_of_is_not_told_and_not_wrong() {
     var verdicts = new Verdicts(Map.of(13001, true));
 
-    assertThat(verdicts.wrong(NODES, List.of(true, true, false))).isEqualTo(2);
-    assertThat(verdicts.wrong(NODES, List.of(false, true, false))).isEqualTo(3);
+    assertThat(verdicts.wrong(NODES, List.of(true, true, false))).isEmpty();
+    assertThat(verdicts.wrong(NODES, List.of(false, true, false)))
+        .containsExactly(NODES.getFirst());
+    assertThat(verdicts.untold(NODES)).containsExactly(NODES.get(1), NODES.get(2));
   }
 }
