@@ -30,17 +30,10 @@ public final class PlacementRepository {
     this.jdbc = jdbc;
   }
 
-  /** The node a rental holds for a placement it has not left. */
-  Optional<Tenancy> find(RentalId rental, int epoch) {
-    return jdbc.sql(
-            TENANCY
-                + """
-                 WHERE placement.rental_id = :rental
-                   AND placement.epoch = :epoch
-                   AND placement.left_at IS NULL
-                """)
+  /** The placement that a rental has not left, of whatever epoch. */
+  Optional<Tenancy> current(RentalId rental) {
+    return jdbc.sql(TENANCY + " WHERE placement.rental_id = :rental AND placement.left_at IS NULL")
         .param("rental", rental.value())
-        .param("epoch", epoch)
         .query((row, _) -> tenancy(row))
         .optional();
   }
