@@ -73,7 +73,7 @@ class RentRaceIT {
         stack.kill(Part.WORKER);
         stack.start(Part.WORKER);
       }
-      assertThat(codes(answers)).containsOnly(201, 202, 503);
+      assertThat(codes(answers)).isSubsetOf(201, 202, 503);
     }
     Awaitility.await("every rental has a node or has none to hope for")
         .atMost(Duration.ofMinutes(3))

@@ -72,6 +72,34 @@ final class Stack implements AutoCloseable {
     return stack;
   }
 
+  /** Where Cordée is to find a node that listens at a port. */
+  @FunctionalInterface
+  interface Detour {
+    int to(int port) throws IOException;
+  }
+
+  /** The same, with something between Cordée and each node. */
+  static Stack upWithNodesBehind(int nodes, Detour detour) throws IOException {
+    var stack = new Stack(Map.of());
+    var first = freePorts(12_000, nodes);
+    stack.environment.put("CORDEE_NODES", String.valueOf(nodes));
+    stack.environment.put("CORDEE_NODE_PORT", String.valueOf(first));
+    stack.launch("node", "make", String.valueOf(nodes));
+    var inventory = Files.readString(stack.home.resolve("inventory.yml"));
+    for (var port = first; port < first + nodes; port++) {
+      inventory = inventory.replace("port: " + port, "port: " + detour.to(port));
+    }
+    var elsewhere = Files.writeString(stack.home.resolve("detour.yml"), inventory);
+    stack.environment.put("CORDEE_FLEET_INVENTORY", elsewhere.toString());
+    stack.environment.put(
+        "CORDEE_FLEET_SSH_KEY", stack.home.resolve("secrets/node-management").toString());
+    stack.environment.put("CORDEE_FLEET_ANSIBLE", required("CORDEE_ANSIBLE_BIN"));
+    stack.environment.put(
+        "CORDEE_FLEET_PLAYBOOKS", stack.launcher.resolveSibling("ansible").toString());
+    stack.launch("up");
+    return stack;
+  }
+
   /** Makes trouble for nodes, or ends it: {@code ./cordee node stop node-1}. */
   void node(String action, String... names) {
     var words = new ArrayList<>(List.of("node", action));

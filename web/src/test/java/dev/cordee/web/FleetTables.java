@@ -63,7 +63,7 @@ final class FleetTables implements RentalActivities {
             .param(rental.value())
             .query(Integer.class)
             .single();
-    return new Opened(epoch, 2, Duration.ofHours(72));
+    return new Opened(epoch, false, 2, Duration.ofHours(72));
   }
 
   @Override

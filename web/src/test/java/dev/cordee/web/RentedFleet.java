@@ -169,6 +169,11 @@ final class RentedFleet implements AutoCloseable {
     }
 
     @Override
+    public Looked confirm(List<NodeId> nodes) {
+      return sweep();
+    }
+
+    @Override
     public Todo todo() {
       followUps.incrementAndGet();
       return new Todo(List.of(), List.of(), List.of(), "");

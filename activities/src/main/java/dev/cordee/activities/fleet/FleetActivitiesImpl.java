@@ -43,6 +43,11 @@ public final class FleetActivitiesImpl implements FleetActivities {
   }
 
   @Override
+  public Looked confirm(List<NodeId> these) {
+    return ledger.sweptWithin(rules.reprobeInterval().multipliedBy(2)) ? look(these) : sweep();
+  }
+
+  @Override
   public Todo todo() {
     return ledger.todo();
   }

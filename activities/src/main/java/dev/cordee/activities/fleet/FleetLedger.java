@@ -5,6 +5,7 @@ import dev.cordee.workflows.fleet.FleetActivities.Todo;
 import dev.cordee.workflows.fleet.NodeStatus;
 import dev.cordee.workflows.fleet.Probe;
 import dev.cordee.workflows.fleet.Transition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -61,6 +62,11 @@ public final class FleetLedger {
               .or(() -> why(nodes.sight()))
               .ifPresentOrElse(this::open, this::close);
         });
+  }
+
+  /** Whether the whole fleet was looked at within this time. */
+  boolean sweptWithin(Duration time) {
+    return breaker.sweptWithin(time);
   }
 
   /** Some nodes were looked at. */

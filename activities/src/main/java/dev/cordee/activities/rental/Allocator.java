@@ -46,7 +46,8 @@ public final class Allocator {
    * @param avoid the node it had last: taken only when no other is free, and one in the same
    *     failure domain only when none is free elsewhere
    * @param queue whether to keep a place in line when none is free
-   * @return the node held, now or by an earlier call for the same epoch
+   * @return the node held, now or by an earlier call: also one of another epoch, which a workflow
+   *     that was reset to its beginning does not know of
    */
   public Allocation allocate(
       RentalId rental, int epoch, String why, Optional<NodeId> avoid, boolean queue) {
@@ -57,7 +58,7 @@ public final class Allocator {
   private Allocation decide(
       RentalId rental, int epoch, String why, Optional<NodeId> avoid, boolean queue) {
     jdbc.sql("SELECT pg_advisory_xact_lock(:lock)").param("lock", LOCK).query().listOfRows();
-    var held = placements.find(rental, epoch);
+    var held = placements.current(rental);
     if (held.isPresent()) {
       return new Allocation.Given(held.get());
     }
@@ -67,7 +68,7 @@ public final class Allocator {
     }
     if (hold(rental, epoch, why, avoid, rank)) {
       number(rental);
-      return new Allocation.Given(placements.find(rental, epoch).orElseThrow());
+      return new Allocation.Given(placements.current(rental).orElseThrow());
     }
     if (queue && rank == LOST_THEIR_NODE) {
       enPanne(rental);

@@ -30,17 +30,10 @@ public final class PlacementRepository {
     this.jdbc = jdbc;
   }
 
-  /** The node a rental holds for a placement it has not left. */
-  Optional<Tenancy> find(RentalId rental, int epoch) {
-    return jdbc.sql(
-            TENANCY
-                + """
-                 WHERE placement.rental_id = :rental
-                   AND placement.epoch = :epoch
-                   AND placement.left_at IS NULL
-                """)
+  /** The placement that a rental has not left, of whatever epoch. */
+  Optional<Tenancy> current(RentalId rental) {
+    return jdbc.sql(TENANCY + " WHERE placement.rental_id = :rental AND placement.left_at IS NULL")
         .param("rental", rental.value())
-        .param("epoch", epoch)
         .query((row, _) -> tenancy(row))
         .optional();
   }
@@ -125,9 +118,6 @@ public final class PlacementRepository {
                    AND epoch = :epoch
                    AND left_at IS NULL
                 RETURNING rental_id, node_id),
-            audited AS (
-                INSERT INTO fleet_audit (node_id, rental_id, who, event, detail)
-                SELECT node_id, rental_id, 'cordee', 'left', :why FROM gone),
             aside AS (
                 UPDATE node
                    SET set_aside_until = now() + :aside * interval '1 ms'
@@ -135,7 +125,15 @@ public final class PlacementRepository {
             shown AS (
                 UPDATE rental
                    SET status = :next, changed_at = now(), reason = :why
-                 WHERE id = :rental AND ended_at IS NULL AND status <> :next)
+                 WHERE id = :rental AND ended_at IS NULL AND status <> :next
+                RETURNING id),
+            audited AS (
+                INSERT INTO fleet_audit (node_id, rental_id, who, event, detail)
+                SELECT node_id, rental_id, 'cordee', 'left', :why FROM gone
+                 UNION ALL
+                SELECT NULL, id, 'cordee', lower(:next), :why
+                  FROM shown
+                 WHERE NOT EXISTS (SELECT FROM gone))
             SELECT status IN ('ALIVE', 'CLEANING') FROM node WHERE id = :node
             """)
         .param("rental", tenancy.rental().value())

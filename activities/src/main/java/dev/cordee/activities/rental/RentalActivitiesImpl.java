@@ -40,7 +40,11 @@ public final class RentalActivitiesImpl implements RentalActivities {
   @Override
   public Opened open(RentalId rental, RentRequest request, Instant at, Instant leaseEnd) {
     rentals.open(rental, request, at, leaseEnd);
-    return new Opened(rentals.lastEpoch(rental), settings.nodesToTry(), settings.longestLease());
+    return new Opened(
+        rentals.lastEpoch(rental),
+        placements.wasActive(rental),
+        settings.nodesToTry(),
+        settings.longestLease());
   }
 
   @Override

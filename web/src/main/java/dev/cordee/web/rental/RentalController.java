@@ -129,7 +129,7 @@ class RentalController {
       content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
   @ApiResponse(
       responseCode = "409",
-      description = "It has no node yet, or is over (rental-not-running)",
+      description = "It is over, or being released (rental-not-running)",
       content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
   @ApiResponse(
       responseCode = "422",

@@ -35,7 +35,6 @@ final class RentalExtension {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private static final String UPDATE = "extend";
-  private static final String TOO_LONG = "the lease would end";
 
   private final WorkflowClient client;
   private final Deadlines deadlines;
@@ -86,14 +85,9 @@ final class RentalExtension {
       return notRunning("it ended meanwhile");
     }
     var why = String.valueOf(failure.getOriginalMessage());
-    return isTooLong(failure, why)
+    return why.startsWith(RentalWorkflow.TOO_LONG)
         ? ProblemException.invalidFields(List.of(new Problem.FieldError(FIELD, why)))
         : notRunning(why);
-  }
-
-  /** The server hands on what a validator said, and not of which type it was. */
-  private static boolean isTooLong(ApplicationFailure failure, String why) {
-    return RentalWorkflow.TOO_LONG.equals(failure.getType()) || why.startsWith(TOO_LONG);
   }
 
   private static ProblemException notRunning(String why) {

@@ -35,7 +35,7 @@ final class RentalRelease {
    * Ends a rental, and waits until nothing of it is left, but not for ever.
    *
    * @return whether it is over; if not, it will be
-   * @throws ProblemException 409 when it had failed
+   * @throws ProblemException 409 when it had failed, or nobody is left to do it
    */
   boolean release(RentalId id) {
     var known = finder.require(id);
@@ -55,10 +55,25 @@ final class RentalRelease {
     }
   }
 
+  /** By itself just now; or its workflow was ended from outside, and nobody is left to do it. */
+  private boolean alreadyEnded(RentalId id) {
+    if (finder.require(id).filter(RentalRecord::isOver).isPresent()) {
+      return true;
+    }
+    throw ProblemException.of(
+        HttpStatus.CONFLICT,
+        "rental-without-workflow",
+        "the workflow of rental "
+            + id
+            + " was ended from outside; the runbook says how an operator takes it up again");
+  }
+
   private boolean ends(RentalId id) {
     var over = watch.when(id, RentalRecord::isOver);
     try {
-      workflows.release(id, WHY);
+      if (!workflows.release(id, WHY)) {
+        return alreadyEnded(id);
+      }
       return over.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS).isOver();
     } catch (TimeoutException | CancellationException | ExecutionException notYet) {
       return false;

@@ -53,6 +53,13 @@ public interface FleetActivities {
   @ActivityMethod(name = "FleetLook")
   Looked look(List<NodeId> nodes);
 
+  /**
+   * The same, and at all the others too unless that was just done: whether a node's silence may be
+   * believed is a matter of how many are silent.
+   */
+  @ActivityMethod(name = "FleetConfirm")
+  Looked confirm(List<NodeId> nodes);
+
   /** Reads from the tables what is to be done, and judges whether deaths may be believed. */
   @ActivityMethod(name = "FleetTodo")
   Todo todo();

@@ -9,7 +9,7 @@ package dev.cordee.workflows.fleet;
  * unknown until it is dead.
  *
  * <p>Quarantine begins at once and ends in one of three ways: a person pins another key, which
- * makes the node unknown; the node shows its pinned key and lets us in again, several times in a
+ * makes it another node; the node shows its pinned key and lets us in again, several times in a
  * row; or it falls silent for as long as any dead node, since a tenant who can reach nothing must
  * be moved whoever owns that silence. What comes back from there with the wrong key is quarantined
  * again.

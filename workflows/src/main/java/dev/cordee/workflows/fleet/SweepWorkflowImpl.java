@@ -18,7 +18,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
     var done = FollowUp.on(fleet.todo());
     for (var look = 1; look < MOST_LOOKS && !looked.unsure().isEmpty(); look++) {
       Workflow.sleep(looked.lookAgainIn());
-      looked = fleet.look(looked.unsure());
+      looked = look == 1 ? fleet.confirm(looked.unsure()) : fleet.look(looked.unsure());
       done = FollowUp.on(fleet.todo());
     }
     return summary + "; " + done;

@@ -20,11 +20,11 @@ public interface RentalWorkflow {
 
   String TASK_QUEUE = "fleet";
 
-  /** Type of the failure with which {@link #extend} refuses when there is nothing to extend. */
-  String NOT_RUNNING = "java.lang.IllegalStateException";
+  /** What {@link #extend} says when there is nothing to extend; a validator's type is lost. */
+  String NOT_RUNNING = "the rental is not running";
 
-  /** The same when the lease would be longer than may be. */
-  String TOO_LONG = "java.lang.IllegalArgumentException";
+  /** With what it begins when the lease would be longer than may be. */
+  String TOO_LONG = "the lease would end";
 
   /**
    * Returns when nothing of the rental is left on any node; fails when it never had one, so that

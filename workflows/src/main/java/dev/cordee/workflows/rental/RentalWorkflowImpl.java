@@ -22,6 +22,7 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
   private final RentRequest request;
   private final RentalId id;
   private final RentalActivities tables = RentalStubs.tables();
+  private final Instant patienceEnd;
   private final CancellationScope asked = CancellationScope.current();
 
   private Instant leaseEnd;
@@ -45,6 +46,7 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
     this.request = request;
     this.id = RentalId.ofWorkflow(Workflow.getInfo().getWorkflowId());
     this.leaseEnd = now().plus(request.lease());
+    this.patienceEnd = now().plus(request.patience());
   }
 
   @Override
@@ -57,7 +59,7 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
 
   private void live() {
     open();
-    if (!place("rented", now().plus(request.patience()))) {
+    if (!place("rented")) {
       throw giveUp();
     }
     while (mustMove()) {
@@ -69,6 +71,7 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
   private void open() {
     var opened = tables.open(id, request, now(), leaseEnd);
     epoch = opened.epoch();
+    wasActive = opened.wasActive();
     nodesToTry = opened.nodesToTry();
     longestLease = opened.longestLease();
     say("PROVISIONING");
@@ -87,19 +90,19 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
     leave(RentalStatus.MIGRATING, why, false);
     mustLeave = null;
     say("MIGRATING: " + why);
-    if (place(why, leaseEnd)) {
+    if (place(why)) {
       Async.procedure(RentalStubs.webhook()::tell, id, epoch);
     }
   }
 
   /** On some node, trying several; false when none was free in time, or none worked. */
-  private boolean place(String why, Instant deadline) {
+  private boolean place(String why) {
     var tried = 0;
     while (!isOver()) {
-      switch (tables.allocate(id, epoch + 1, why, lastNode(), now().isBefore(deadline))) {
+      switch (tables.allocate(id, epoch + 1, why, lastNode(), now().isBefore(deadline()))) {
         case Allocation.InLine(var position) -> {
           say((wasActive ? "EN_PANNE" : "PROVISIONING") + ": in line, position " + position);
-          if (!waitInLine(deadline)) {
+          if (!waitInLine()) {
             tables.leaveLine(id);
             return false;
           }
@@ -112,7 +115,10 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
             activate(given);
             return true;
           }
-          leave(wasActive ? RentalStatus.MIGRATING : RentalStatus.PROVISIONING, words(made), true);
+          leave(
+              wasActive ? RentalStatus.MIGRATING : RentalStatus.PROVISIONING,
+              words(made),
+              isTheNodesFault(made));
           failure = RentalFailure.NOT_PROVISIONED;
           failureWhy = words(made);
           tried++;
@@ -125,8 +131,13 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
     return false;
   }
 
-  private boolean waitInLine(Instant deadline) {
-    var left = Duration.between(now(), deadline);
+  /** A lease that is extended meanwhile is waited for as long. */
+  private Instant deadline() {
+    return wasActive ? leaseEnd : patienceEnd;
+  }
+
+  private boolean waitInLine() {
+    var left = Duration.between(now(), deadline());
     if (left.isNegative() || left.isZero()) {
       return false;
     }
@@ -140,9 +151,17 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
     try {
       return RentalStubs.creating(wasActive).create(given);
     } catch (ActivityFailure noWorkerCould) {
-      return new Provisioned.Failed(
+      return new Provisioned.Unreachable(
           "no worker could run the playbook: " + noWorkerCould.getCause());
     }
+  }
+
+  /** One that only could not be reached is given again as soon as it answers and is clean. */
+  private static boolean isTheNodesFault(Provisioned made) {
+    return switch (made) {
+      case Provisioned.Failed _, Provisioned.Refused _ -> true;
+      case Provisioned.Done _, Provisioned.Unreachable _ -> false;
+    };
   }
 
   private void activate(Tenancy given) {
@@ -238,12 +257,13 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
 
   @Override
   public void checkExtend(Duration by) {
-    if (releasing || !wasActive || isOver()) {
-      throw new IllegalStateException("the rental is not running");
+    var isOpen = longestLease.isPositive() && !releasing && !isOver();
+    if (!isOpen) {
+      throw new IllegalStateException(NOT_RUNNING);
     }
     if (leaseEnd.plus(by).isAfter(now().plus(longestLease))) {
       throw new IllegalArgumentException(
-          "the lease would end more than " + longestLease.toHours() + " h from now");
+          TOO_LONG + " more than " + longestLease.toHours() + " h from now");
     }
   }
 

@@ -40,6 +40,12 @@ final class ScriptedFleet implements FleetActivities {
   }
 
   @Override
+  public synchronized Looked confirm(List<NodeId> nodes) {
+    asked.add("confirm " + nodes);
+    return next(looks, SURE);
+  }
+
+  @Override
   public synchronized Todo todo() {
     asked.add("todo");
     return next(todos, NOTHING);

@@ -127,7 +127,7 @@ class SweepWorkflowTest {
     sweep();
 
     assertThat(fleet.asked)
-        .containsExactly("sweep", "todo", "look [1, 2]", "todo", "look [2]", "todo");
+        .containsExactly("sweep", "todo", "confirm [1, 2]", "todo", "look [2]", "todo");
     assertThat(server.currentTimeMillis() - before).isGreaterThanOrEqualTo(4000);
   }
 
@@ -145,6 +145,16 @@ class SweepWorkflowTest {
     sweep(TWO);
 
     assertThat(fleet.asked).containsExactly("look [2]", "todo");
+  }
+
+  @Test
+  void aSilentNodeIsLookedAtAgainWithAllTheOthersInSight() {
+    fleet.finds(unsure(TWO), unsure(TWO));
+
+    sweep(TWO);
+
+    assertThat(fleet.asked)
+        .containsExactly("look [2]", "todo", "confirm [2]", "todo", "look [2]", "todo");
   }
 
   @Test
