@@ -28,6 +28,22 @@ enum Answer {
     return this == UNAVAILABLE_FOR_GOOD || this == UNKNOWN_FOR_GOOD;
   }
 
+  /** Whether nothing was done, and nobody can tell. */
+  boolean leavesDoubt() {
+    return switch (this) {
+      case UNKNOWN_NOT_DONE, UNKNOWN_FOR_GOOD, LOST, LOST_UNWRITTEN -> true;
+      case OK,
+          REJECTED,
+          UNAVAILABLE,
+          UNAVAILABLE_FOR_GOOD,
+          UNKNOWN_DONE,
+          UNREADABLE,
+          LOST_DONE,
+          NO_JOURNAL ->
+          false;
+    };
+  }
+
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
