@@ -32,9 +32,6 @@ CREATE TABLE node (
 
 CREATE UNIQUE INDEX node_address ON node (host, port) WHERE removed_at IS NULL;
 
--- Accounts are never given a number twice, so that no tenant finds another's leftovers.
-CREATE SEQUENCE tenant_serial MINVALUE 0 START 0 NO CYCLE;
-
 CREATE TABLE rental (
     id           uuid PRIMARY KEY,
     client_id    text        NOT NULL,
@@ -43,7 +40,7 @@ CREATE TABLE rental (
     failure      text        NOT NULL DEFAULT 'NONE',
     reason       text        NOT NULL,
     username     text        NOT NULL,
-    -- given with the first node
+    -- given with the first node, in order, and never twice: no tenant finds another's leftovers
     uid          integer UNIQUE,
     public_key   text        NOT NULL,
     epoch        integer     NOT NULL DEFAULT 0,
@@ -54,6 +51,7 @@ CREATE TABLE rental (
 );
 
 CREATE INDEX rental_newest ON rental (requested_at DESC, id);
+CREATE INDEX rental_of_client ON rental (client_id, requested_at DESC, id);
 CREATE INDEX rental_running ON rental (requested_at) WHERE ended_at IS NULL;
 
 -- Where a tenant's own service is told of moves. Kept out of Temporal's history: it may hold a
@@ -126,7 +124,9 @@ CREATE TABLE fleet_breaker (
     one_row    boolean PRIMARY KEY DEFAULT true CHECK (one_row),
     open_since timestamptz,
     reason     text NOT NULL DEFAULT '',
-    swept_at   timestamptz
+    swept_at   timestamptz,
+    -- the start of the last look at the whole fleet, or of one that is under way
+    began_at   timestamptz
 );
 
 INSERT INTO fleet_breaker DEFAULT VALUES;

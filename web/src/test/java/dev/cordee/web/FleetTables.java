@@ -58,12 +58,7 @@ final class FleetTables implements RentalActivities {
         .param("end", leaseEnd.toString())
         .update();
     audit(rental, "asked for");
-    var epoch =
-        jdbc.sql("SELECT coalesce(max(epoch), 0) FROM placement WHERE rental_id = ?")
-            .param(rental.value())
-            .query(Integer.class)
-            .single();
-    return new Opened(epoch, false, 2, Duration.ofHours(72));
+    return new Opened(Optional.empty(), false, leaseEnd, 2, Duration.ofHours(72));
   }
 
   @Override

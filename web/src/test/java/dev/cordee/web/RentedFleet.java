@@ -51,6 +51,10 @@ final class RentedFleet implements AutoCloseable {
         .workers
         .newWorker(ProvisioningActivities.TASK_QUEUE)
         .registerActivitiesImplementations(fleet.new Playbooks());
+    fleet
+        .workers
+        .newWorker(ProvisioningActivities.CLEANING_TASK_QUEUE)
+        .registerActivitiesImplementations(fleet.new Playbooks());
     fleet.workers.start();
     return fleet;
   }

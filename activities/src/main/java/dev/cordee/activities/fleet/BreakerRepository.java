@@ -1,6 +1,8 @@
 package dev.cordee.activities.fleet;
 
+import dev.cordee.workflows.fleet.NodeId;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -57,6 +59,28 @@ final class BreakerRepository {
   /** The whole fleet has been looked at. */
   void swept() {
     jdbc.sql("UPDATE fleet_breaker SET swept_at = now()").update();
+  }
+
+  /** The whole fleet is being looked at. */
+  void began() {
+    jdbc.sql("UPDATE fleet_breaker SET began_at = now()").update();
+  }
+
+  /**
+   * The whole fleet is to be looked at since some nodes are silent: true for the first to ask since
+   * the first of them fell silent. However many ask at once, one looks.
+   */
+  boolean beginUnlessBegunSince(Collection<NodeId> silent) {
+    return jdbc.sql(
+                """
+                UPDATE fleet_breaker
+                   SET began_at = clock_timestamp()
+                 WHERE began_at IS NULL
+                    OR began_at <= (SELECT min(silent_since) FROM node WHERE id = ANY (:ids))
+                """)
+            .param("ids", NodeRepository.ids(silent))
+            .update()
+        > 0;
   }
 
   /** Whether the whole fleet was looked at within this time. */

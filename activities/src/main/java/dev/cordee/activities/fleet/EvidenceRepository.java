@@ -23,15 +23,17 @@ final class EvidenceRepository {
   private static final String LOCK =
       """
       SELECT id, status, misses, answers, reason,
-             coalesce(checked_at > now() - :oneSight::interval, false) AS just_counted,
+             coalesce(checked_at > now() - greatest(:oneSight::interval,
+                                                    took.micros * interval '1 us'), false)
+                 AS just_counted,
              EXISTS (SELECT FROM placement
                       WHERE placement.node_id = node.id
                         AND left_at IS NOT NULL
                         AND cleaned_at IS NULL) AS left_something
         FROM node
-       WHERE id = ANY (:ids)
+        JOIN unnest(:ids::bigint[], :micros::bigint[]) AS took (node_id, micros) ON node_id = id
        ORDER BY id
-         FOR NO KEY UPDATE
+         FOR NO KEY UPDATE OF node
       """;
 
   private static final String STORE =
@@ -97,7 +99,7 @@ final class EvidenceRepository {
   List<Transition> store(Collection<Probe> probes) {
     var byNode = probes.stream().collect(Collectors.toMap(Probe::node, Function.identity()));
     var verdicts =
-        lock(byNode.keySet()).stream()
+        lock(List.copyOf(byNode.values())).stream()
             .map(
                 held -> held.after(Objects.requireNonNull(byNode.get(held.node())), rules.health()))
             .toList();
@@ -107,12 +109,18 @@ final class EvidenceRepository {
     return transitions;
   }
 
-  private List<NodeEvidence> lock(Collection<NodeId> nodes) {
+  /** A look that began before the last one that counted saw the same. */
+  private List<NodeEvidence> lock(List<Probe> probes) {
     return jdbc.sql(LOCK)
-        .param("ids", NodeRepository.ids(nodes))
+        .param("ids", NodeRepository.ids(probes.stream().map(Probe::node).toList()))
+        .param("micros", probes.stream().map(EvidenceRepository::micros).toArray(Long[]::new))
         .param("oneSight", rules.oneSight().toString())
         .query((row, _) -> evidence(row))
         .list();
+  }
+
+  private static long micros(Probe probe) {
+    return probe.took().toNanos() / 1000;
   }
 
   private static NodeEvidence evidence(ResultSet row) throws SQLException {

@@ -44,7 +44,7 @@ public final class FleetActivitiesImpl implements FleetActivities {
 
   @Override
   public Looked confirm(List<NodeId> these) {
-    return ledger.sweptWithin(rules.reprobeInterval().multipliedBy(2)) ? look(these) : sweep();
+    return ledger.mustSweepFor(these) ? sweep() : look(these);
   }
 
   @Override

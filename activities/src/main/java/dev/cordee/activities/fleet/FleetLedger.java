@@ -2,11 +2,12 @@ package dev.cordee.activities.fleet;
 
 import dev.cordee.workflows.fleet.Breaker.Sight;
 import dev.cordee.workflows.fleet.FleetActivities.Todo;
+import dev.cordee.workflows.fleet.NodeId;
 import dev.cordee.workflows.fleet.NodeStatus;
 import dev.cordee.workflows.fleet.Probe;
 import dev.cordee.workflows.fleet.Transition;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,6 +50,7 @@ public final class FleetLedger {
           if (!breaker.sweptWithin(rules.staleAfter())) {
             evidence.forget("nobody has looked at the fleet for a while: its death is seen anew");
           }
+          breaker.began();
         });
   }
 
@@ -64,9 +66,9 @@ public final class FleetLedger {
         });
   }
 
-  /** Whether the whole fleet was looked at within this time. */
-  boolean sweptWithin(Duration time) {
-    return breaker.sweptWithin(time);
+  /** Whether the whole fleet has to be looked at, to know what the silence of some means. */
+  boolean mustSweepFor(Collection<NodeId> silent) {
+    return breaker.beginUnlessBegunSince(silent);
   }
 
   /** Some nodes were looked at. */

@@ -15,13 +15,22 @@ final class NodeTrouble extends Exception {
     TURNED_AWAY
   }
 
+  /** Characters; a peer may say whatever it likes, before it has proved who it is. */
+  private static final int LONGEST = 200;
+
   private final Finding finding;
   private final Evidence evidence;
 
   private NodeTrouble(Finding finding, Evidence evidence, String detail) {
-    super(detail, null, false, false);
+    super(harmless(detail), null, false, false);
     this.finding = finding;
     this.evidence = evidence;
+  }
+
+  /** No database takes a NUL as text, and no log should take a line break from a stranger. */
+  private static String harmless(String detail) {
+    var cut = detail.length() > LONGEST ? detail.substring(0, LONGEST) + "…" : detail;
+    return cut.replaceAll("\\p{Cntrl}|\\p{Cs}", "�");
   }
 
   static NodeTrouble seen(Finding finding, String detail) {

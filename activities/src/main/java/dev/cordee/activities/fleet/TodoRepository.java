@@ -75,7 +75,8 @@ final class TodoRepository {
                  ORDER BY active_at
                  LIMIT greatest(0, (SELECT count(*) FROM free_node) - (SELECT count(*)
                        FROM rental
-                      WHERE status IN ('PROVISIONING', 'MIGRATING', 'EN_PANNE')
+                      WHERE ended_at IS NULL
+                        AND status IN ('PROVISIONING', 'MIGRATING', 'EN_PANNE')
                         AND NOT EXISTS (SELECT FROM placement
                                          WHERE rental_id = rental.id AND left_at IS NULL)))
                 """));

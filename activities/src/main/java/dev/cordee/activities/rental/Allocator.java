@@ -62,11 +62,13 @@ public final class Allocator {
     if (held.isPresent()) {
       return new Allocation.Given(held.get());
     }
+    // a workflow that was reset may ask for an epoch that has been
+    var next = Math.max(epoch, placements.lastEpoch(rental) + 1);
     var rank = placements.wasActive(rental) ? LOST_THEIR_NODE : NEW;
     if (queue) {
       standInLine(rental, rank);
     }
-    if (hold(rental, epoch, why, avoid, rank)) {
+    if (hold(rental, next, why, avoid, rank)) {
       number(rental);
       return new Allocation.Given(placements.current(rental).orElseThrow());
     }
@@ -80,7 +82,9 @@ public final class Allocator {
     jdbc.sql(
             """
             INSERT INTO rental_queue (rental_id, rank)
-            SELECT id, :rank FROM rental WHERE id = :rental AND ended_at IS NULL
+            SELECT id, :rank
+              FROM rental
+             WHERE id = :rental AND ended_at IS NULL AND status <> 'RELEASING'
                 ON CONFLICT (rental_id) DO NOTHING
             """)
         .param("rental", rental.value())
@@ -97,7 +101,9 @@ public final class Allocator {
                           FROM free_node
                          WHERE (SELECT count(*) FROM free_node) > :ahead
                            AND EXISTS (SELECT FROM rental
-                                        WHERE id = :rental AND ended_at IS NULL)
+                                        WHERE id = :rental
+                                          AND ended_at IS NULL
+                                          AND status <> 'RELEASING')
                          ORDER BY free_node.id IS NOT DISTINCT FROM :avoid::bigint,
                                   failure_domain IS NOT DISTINCT FROM
                                       (SELECT failure_domain FROM node WHERE id = :avoid::bigint),
@@ -170,12 +176,19 @@ public final class Allocator {
             .query(Boolean.class)
             .single();
     if (!has) {
-      var serial = jdbc.sql("SELECT nextval('tenant_serial')").query(Long.class).single();
       jdbc.sql("UPDATE rental SET uid = :uid WHERE id = :rental")
-          .param("uid", uids.at(serial))
+          .param("uid", uids.at(given()))
           .param("rental", rental.value())
           .update();
     }
+  }
+
+  /** How many numbers of the range have been given; whoever asks holds the lock. */
+  private long given() {
+    return jdbc.sql("SELECT greatest(0, coalesce(max(uid) + 1 - :first, 0)) FROM rental")
+        .param("first", uids.first())
+        .query(Long.class)
+        .single();
   }
 
   /** Leaves the line. */

@@ -38,6 +38,14 @@ public final class PlacementRepository {
         .optional();
   }
 
+  /** The epoch of the rental's last placement; 0 when it never had one. */
+  int lastEpoch(RentalId rental) {
+    return jdbc.sql("SELECT coalesce(max(epoch), 0) FROM placement WHERE rental_id = :rental")
+        .param("rental", rental.value())
+        .query(Integer.class)
+        .single();
+  }
+
   /** Whether its tenant ever had a node to log in to. */
   boolean wasActive(RentalId rental) {
     return jdbc.sql(
@@ -125,7 +133,10 @@ public final class PlacementRepository {
             shown AS (
                 UPDATE rental
                    SET status = :next, changed_at = now(), reason = :why
-                 WHERE id = :rental AND ended_at IS NULL AND status <> :next
+                 WHERE id = :rental
+                   AND epoch = :epoch
+                   AND ended_at IS NULL
+                   AND status <> :next
                 RETURNING id),
             audited AS (
                 INSERT INTO fleet_audit (node_id, rental_id, who, event, detail)

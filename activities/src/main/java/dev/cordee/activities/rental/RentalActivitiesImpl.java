@@ -41,8 +41,9 @@ public final class RentalActivitiesImpl implements RentalActivities {
   public Opened open(RentalId rental, RentRequest request, Instant at, Instant leaseEnd) {
     rentals.open(rental, request, at, leaseEnd);
     return new Opened(
-        rentals.lastEpoch(rental),
+        placements.current(rental),
         placements.wasActive(rental),
+        rentals.leaseEnd(rental),
         settings.nodesToTry(),
         settings.longestLease());
   }

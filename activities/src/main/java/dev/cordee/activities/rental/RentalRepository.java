@@ -49,12 +49,13 @@ public final class RentalRepository {
         .update();
   }
 
-  /** The epoch of the rental's last placement; 0 when it never had one. */
-  public int lastEpoch(RentalId rental) {
-    return jdbc.sql("SELECT coalesce(max(epoch), 0) FROM placement WHERE rental_id = :rental")
+  /** When the lease ends, as it was last agreed. */
+  public Instant leaseEnd(RentalId rental) {
+    return jdbc.sql("SELECT lease_end_at FROM rental WHERE id = :rental")
         .param("rental", rental.value())
-        .query(Integer.class)
-        .single();
+        .query(OffsetDateTime.class)
+        .single()
+        .toInstant();
   }
 
   /** It is over, or never came to be. */

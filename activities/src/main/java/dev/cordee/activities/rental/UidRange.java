@@ -1,8 +1,8 @@
 package dev.cordee.activities.rental;
 
 /**
- * The UIDs that tenants get, in the order of a database sequence that never goes back: a file that
- * was left behind would belong to whoever got its UID next.
+ * The UIDs that tenants get, in order, and none twice: a file that was left behind would belong to
+ * whoever got its UID next.
  *
  * @param first the lowest
  * @param last the highest

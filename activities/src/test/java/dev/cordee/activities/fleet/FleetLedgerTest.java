@@ -199,6 +199,16 @@ class FleetLedgerTest {
   }
 
   @Test
+  void whatSilenceMeansIsLookedUpOnceHoweverManyAskAndNotByAnEarlierSweep() {
+    var node = tables.node(NodeStatus.ALIVE);
+    sweep(List.of(node));
+    look(node, Finding.REFUSED);
+
+    assertThat(ledger.mustSweepFor(List.of(node))).isTrue();
+    assertThat(ledger.mustSweepFor(List.of(node))).isFalse();
+  }
+
+  @Test
   void aTenantOfAFencedNodeIsLostWhateverTheBreakerSays() {
     var node = tables.dead();
     tables.dead();

@@ -116,6 +116,14 @@ class NodeProberMannersTest {
   }
 
   @Test
+  void whatAStrangerSaysIsHarmlessToDatabaseAndLog() {
+    var trouble =
+        NodeTrouble.seen(Finding.CONNECTION_LOST, "bye\0\nroot logged in" + "x".repeat(9999));
+
+    assertThat(trouble.detail()).startsWith("bye��root logged in").hasSizeLessThan(250);
+  }
+
+  @Test
   void aGreetingThatDripsDoesNotOutliveTheTimeout() throws Exception {
     var peer =
         fake(

@@ -150,6 +150,22 @@ class FailoverWorkflowTest {
   }
 
   @Test
+  void aRentalThatIsResetToItsBeginningKeepsItsNodeAndReleasesIt() throws Exception {
+    var home = tables.node("a");
+    var rental = server.active();
+    tables.node("b");
+
+    server.stub(rental).terminate("by mistake");
+    server.startOver(rental);
+    Await.until("it made sure of its account", () -> server.nodes.made(home) == 2);
+    server.release(rental);
+
+    assertThat(server.result(rental)).isEqualTo(RentalStatus.RELEASED);
+    assertThat(tables.held(rental)).isEmpty();
+    assertThat(server.nodes.on(home)).isEmpty();
+  }
+
+  @Test
   void aLeaseThatIsExtendedWhileItIsEnPanneIsWaitedFor() throws Exception {
     var home = tables.node("a");
     var rental = server.active();

@@ -57,6 +57,9 @@ final class RentalServer implements AutoCloseable {
     environment
         .newWorker(ProvisioningActivities.TASK_QUEUE)
         .registerActivitiesImplementations(nodes);
+    environment
+        .newWorker(ProvisioningActivities.CLEANING_TASK_QUEUE)
+        .registerActivitiesImplementations(nodes);
     environment.start();
   }
 
@@ -72,12 +75,20 @@ final class RentalServer implements AutoCloseable {
   }
 
   void start(RentalId id, Duration patience) {
+    start(id, patience, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY);
+  }
+
+  /** As after a reset to the first task: the same request, and no history. */
+  void startOver(RentalId id) {
+    start(id, Duration.ZERO, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE);
+  }
+
+  private void start(RentalId id, Duration patience, WorkflowIdReusePolicy policy) {
     var options =
         WorkflowOptions.newBuilder()
             .setWorkflowId(id.workflowId())
             .setTaskQueue(RentalWorkflow.TASK_QUEUE)
-            .setWorkflowIdReusePolicy(
-                WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY)
+            .setWorkflowIdReusePolicy(policy)
             .build();
     environment
         .getWorkflowClient()

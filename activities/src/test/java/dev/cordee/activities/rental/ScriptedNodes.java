@@ -20,6 +20,7 @@ final class ScriptedNodes implements ProvisioningActivities {
   private final Set<NodeId> silent = ConcurrentHashMap.newKeySet();
   private final Map<NodeId, Deque<Supplier<Provisioned>>> scripts = new ConcurrentHashMap<>();
   private final List<String> overlaps = new ArrayList<>();
+  private final Map<NodeId, Integer> made = new ConcurrentHashMap<>();
 
   /** What the next runs on a node come to. */
   void next(NodeId node, Supplier<Provisioned> result) {
@@ -39,6 +40,11 @@ final class ScriptedNodes implements ProvisioningActivities {
     return Set.copyOf(accounts.getOrDefault(node, Set.of()));
   }
 
+  /** How often an account was made on a node, or made sure of. */
+  int made(NodeId node) {
+    return made.getOrDefault(node, 0);
+  }
+
   /** Whenever a tenant was let onto a node where another still was. */
   synchronized List<String> overlaps() {
     return List.copyOf(overlaps);
@@ -54,6 +60,7 @@ final class ScriptedNodes implements ProvisioningActivities {
     if (!there.isEmpty() && !there.equals(Set.of(tenancy.username()))) {
       overlaps.add(there + " and " + tenancy.username() + " on node " + tenancy.node().node());
     }
+    made.merge(tenancy.node().node(), 1, Integer::sum);
     return new Provisioned.Done(there.add(tenancy.username()));
   }
 

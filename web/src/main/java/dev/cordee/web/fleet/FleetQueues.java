@@ -21,9 +21,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
 /**
- * The workers of the fleet's two queues. Not in {@code application-worker.yml} with the others: the
- * starter knows no worker that is there only when something is configured. They join the starter's
- * factory, which starts and drains them with all others.
+ * The workers of the fleet's three queues. Not in {@code application-worker.yml} with the others:
+ * the starter knows no worker that is there only when something is configured. They join the
+ * starter's factory, which starts and drains them with all others.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("worker")
@@ -69,12 +69,28 @@ class FleetQueues {
       WorkerFactory factory,
       ProvisioningActivitiesImpl provisioning,
       ProvisioningSettings settings) {
+    return playbooks(ProvisioningActivities.TASK_QUEUE, factory, provisioning, settings);
+  }
+
+  @Bean
+  Worker cleaningWorker(
+      WorkerFactory factory,
+      ProvisioningActivitiesImpl provisioning,
+      ProvisioningSettings settings) {
+    return playbooks(ProvisioningActivities.CLEANING_TASK_QUEUE, factory, provisioning, settings);
+  }
+
+  private static Worker playbooks(
+      String queue,
+      WorkerFactory factory,
+      ProvisioningActivitiesImpl provisioning,
+      ProvisioningSettings settings) {
     var options =
         WorkerOptions.newBuilder()
             .setMaxConcurrentActivityExecutionSize(settings.playbooksAtOnce())
             .setUsingVirtualThreads(true)
             .build();
-    var worker = factory.newWorker(ProvisioningActivities.TASK_QUEUE, options);
+    var worker = factory.newWorker(queue, options);
     worker.registerActivitiesImplementations(provisioning);
     return worker;
   }

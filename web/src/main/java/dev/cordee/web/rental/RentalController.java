@@ -79,9 +79,18 @@ class RentalController {
     return lists.list(
         new RentalRecords.Wanted(
             status.map(RentalController::status),
-            clientId,
+            clientId.map(RentalController::client),
             before.map(id -> RentalIds.parse("before", id))),
         RentalLists.limit(limit));
+  }
+
+  private static String client(String text) {
+    if (text.length() > WishReader.LONGEST_CLIENT
+        || text.chars().anyMatch(Character::isISOControl)) {
+      throw ProblemException.invalidFields(
+          List.of(new Problem.FieldError("client_id", "is no client's name")));
+    }
+    return text;
   }
 
   private static RentalStatus status(String text) {

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Profile("api")
 final class WishReader {
   private static final String NOBODY_IN_PARTICULAR = "anonymous";
-  private static final int LONGEST_CLIENT = 100;
+  static final int LONGEST_CLIENT = 100;
 
   /** A little more than any key; what is too long for one is told so by the reader of keys. */
   private static final int LONGEST_KEY = 10_000;

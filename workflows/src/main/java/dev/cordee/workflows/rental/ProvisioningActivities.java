@@ -16,6 +16,9 @@ public interface ProvisioningActivities {
   /** A queue of their own: a worker runs few playbooks at a time, and many statements. */
   String TASK_QUEUE = "provisioning";
 
+  /** Another for removing accounts: a home full of files must not hold up a failover. */
+  String CLEANING_TASK_QUEUE = "cleaning";
+
   /** Whether an account should be found. */
   enum Expected {
     /** It lets its tenant in, and nobody else. */

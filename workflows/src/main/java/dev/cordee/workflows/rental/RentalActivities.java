@@ -18,12 +18,18 @@ public interface RentalActivities {
   /**
    * A rental that has been entered, with the rules as configured when it began.
    *
-   * @param epoch of the last placement by an earlier run of this rental; 0 for none
-   * @param wasActive whether its tenant ever had a node, as when its workflow was reset
+   * @param held the node it has already, as when its workflow was reset to its beginning
+   * @param wasActive whether its tenant ever had a node
+   * @param leaseEnd as it was last agreed
    * @param nodesToTry before a new rental is given up because provisioning fails
    * @param longestLease from any moment on
    */
-  record Opened(int epoch, boolean wasActive, int nodesToTry, Duration longestLease) {}
+  record Opened(
+      Optional<Tenancy> held,
+      boolean wasActive,
+      Instant leaseEnd,
+      int nodesToTry,
+      Duration longestLease) {}
 
   /** Enters the rental, or takes up one that had failed. */
   @ActivityMethod(name = "RentalOpen")

@@ -27,11 +27,10 @@ final class RentalStubs {
   /** A webhook is tried for a day. */
   private static final Duration WEBHOOK = Duration.ofDays(1);
 
-  /** Who has lost a node waits for nobody; who leaves one waits for everybody. */
+  /** Who has lost a node waits for nobody. */
   private static final int FIRST = 1;
 
   private static final int NEXT = 2;
-  private static final int LAST = 3;
 
   private RentalStubs() {}
 
@@ -57,7 +56,9 @@ final class RentalStubs {
   static ProvisioningActivities creating(boolean failover) {
     return Workflow.newActivityStub(
         ProvisioningActivities.class,
-        provisioning(CREATE, failover ? FIRST : NEXT)
+        provisioning(CREATE)
+            .setTaskQueue(ProvisioningActivities.TASK_QUEUE)
+            .setPriority(Priority.newBuilder().setPriorityKey(failover ? FIRST : NEXT).build())
             .setScheduleToCloseTimeout(CREATE_ALL)
             .build());
   }
@@ -65,15 +66,14 @@ final class RentalStubs {
   /** Tried until it can be asked: a node that holds a tenant's remains is of no use. */
   static ProvisioningActivities deleting() {
     return Workflow.newActivityStub(
-        ProvisioningActivities.class, provisioning(DELETE, LAST).build());
+        ProvisioningActivities.class,
+        provisioning(DELETE).setTaskQueue(ProvisioningActivities.CLEANING_TASK_QUEUE).build());
   }
 
-  private static ActivityOptions.Builder provisioning(Duration limit, int priority) {
+  private static ActivityOptions.Builder provisioning(Duration limit) {
     return ActivityOptions.newBuilder()
-        .setTaskQueue(ProvisioningActivities.TASK_QUEUE)
         .setStartToCloseTimeout(limit)
         .setHeartbeatTimeout(SILENCE)
-        .setPriority(Priority.newBuilder().setPriorityKey(priority).build())
         .setRetryOptions(patient(Duration.ofSeconds(10)));
   }
 

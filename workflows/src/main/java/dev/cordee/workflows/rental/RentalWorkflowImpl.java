@@ -17,7 +17,15 @@ import org.jspecify.annotations.Nullable;
 public final class RentalWorkflowImpl implements RentalWorkflow {
 
   /** Whoever waits is told; should that be lost, the tables are asked this often. */
-  private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
+  private static final Duration LOOK_AGAIN = Duration.ofHours(1);
+
+  /** Longer, since a node may stay away for weeks, and histories are not endless. */
+  private static final Duration LOOK_AGAIN_FOR_CLEANING = Duration.ofHours(12);
+
+  /** Between nodes that fail a move one after the other, times their number. */
+  private static final Duration BREATH = Duration.ofSeconds(2);
+
+  private static final Duration LONGEST_BREATH = Duration.ofMinutes(2);
 
   private final RentRequest request;
   private final RentalId id;
@@ -59,7 +67,7 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
 
   private void live() {
     open();
-    if (!place("rented")) {
+    if (!place("rented") && !wasActive) {
       throw giveUp();
     }
     while (mustMove()) {
@@ -70,8 +78,9 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
 
   private void open() {
     var opened = tables.open(id, request, now(), leaseEnd);
-    epoch = opened.epoch();
+    opened.held().ifPresent(this::holds);
     wasActive = opened.wasActive();
+    leaseEnd = opened.leaseEnd();
     nodesToTry = opened.nodesToTry();
     longestLease = opened.longestLease();
     say("PROVISIONING");
@@ -108,8 +117,7 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
           }
         }
         case Allocation.Given(var given) -> {
-          epoch = given.epoch();
-          tenancy = given;
+          holds(given);
           var made = create(given);
           if (made instanceof Provisioned.Done) {
             activate(given);
@@ -125,10 +133,27 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
           if (!wasActive && tried >= nodesToTry) {
             return false;
           }
+          catchBreath(tried);
         }
       }
     }
     return false;
+  }
+
+  private void holds(Tenancy given) {
+    epoch = given.epoch();
+    tenancy = given;
+  }
+
+  /** The first other node is tried at once; when many fail in turn, it is not their fault. */
+  private void catchBreath(int tried) {
+    if (tried > 1) {
+      var pause =
+          LONGEST_BREATH.compareTo(BREATH.multipliedBy(tried)) < 0
+              ? LONGEST_BREATH
+              : BREATH.multipliedBy(tried);
+      Workflow.await(pause, this::isEndWanted);
+    }
   }
 
   /** A lease that is extended meanwhile is waited for as long. */
@@ -190,9 +215,17 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
     }
     releasing = true;
     tables.leaveLine(id);
+    leaveUnlessLeft(failureWhy);
     tables.end(id, RentalStatus.FAILED, failure, failureWhy);
     say("FAILED: " + failureWhy);
     return ApplicationFailure.newNonRetryableFailure(failureWhy, failure.name());
+  }
+
+  /** A node that a run before this one was given. */
+  private void leaveUnlessLeft(String why) {
+    if (epoch > leftEpoch) {
+      leave(RentalStatus.PROVISIONING, why, false);
+    }
   }
 
   /** Not over before nothing of it is left anywhere. */
@@ -203,7 +236,7 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
     leave(RentalStatus.RELEASING, why, false);
     say("RELEASING: " + why);
     while (!tables.isClean(id)) {
-      Workflow.await(LOOK_AGAIN, () -> mayBeClean);
+      Workflow.await(LOOK_AGAIN_FOR_CLEANING, () -> mayBeClean);
       mayBeClean = false;
     }
     tables.end(id, RentalStatus.RELEASED, RentalFailure.NONE, why);
