@@ -1,8 +1,5 @@
 package dev.cordee.workflows.rental;
 
-import dev.cordee.workflows.fleet.FollowUp;
-import dev.cordee.workflows.fleet.NodeId;
-import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -10,7 +7,6 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Allocate, provision, active; move when the node is lost; in the end leave nothing behind. */
@@ -30,16 +26,13 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
   private final RentRequest request;
   private final RentalId id;
   private final RentalActivities tables = RentalStubs.tables();
+  private final Residence residence = new Residence(tables);
   private final Instant patienceEnd;
   private final CancellationScope asked = CancellationScope.current();
 
   private Instant leaseEnd;
   private Duration longestLease = Duration.ZERO;
   private int nodesToTry = 1;
-  private int epoch;
-  private int leftEpoch;
-  private @Nullable Tenancy tenancy;
-  private boolean wasActive;
   private boolean releasing;
   private RentalFailure failure = RentalFailure.NO_NODE;
   private String failureWhy = "no node is free";
@@ -67,7 +60,7 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
 
   private void live() {
     open();
-    if (!place("rented") && !wasActive) {
+    if (!place("rented") && !residence.wasActive()) {
       throw giveUp();
     }
     while (mustMove()) {
@@ -78,12 +71,11 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
 
   private void open() {
     var opened = tables.open(id, request, now(), leaseEnd);
-    opened.held().ifPresent(this::holds);
-    wasActive = opened.wasActive();
+    residence.resume(opened);
     leaseEnd = opened.leaseEnd();
     nodesToTry = opened.nodesToTry();
     longestLease = opened.longestLease();
-    say("PROVISIONING");
+    say("PROVISIONING", "looking for a node");
   }
 
   /** Stays until the lease is over, by time or by wish; true when the node must be left before. */
@@ -96,11 +88,11 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
 
   /** Elsewhere for the rest of the lease; when no node is to be had, waits for one. */
   private void move(String why) {
-    leave(RentalStatus.MIGRATING, why, false);
+    residence.leave(RentalStatus.MIGRATING, why);
     mustLeave = null;
-    say("MIGRATING: " + why);
+    say("MIGRATING", why);
     if (place(why)) {
-      Async.procedure(RentalStubs.webhook()::tell, id, epoch);
+      Async.procedure(RentalStubs.webhook()::tell, id, residence.epoch());
     }
   }
 
@@ -108,29 +100,20 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
   private boolean place(String why) {
     var tried = 0;
     while (!isOver()) {
-      switch (tables.allocate(id, epoch + 1, why, lastNode(), now().isBefore(deadline()))) {
+      switch (askForNode(why)) {
         case Allocation.InLine(var position) -> {
-          say((wasActive ? "EN_PANNE" : "PROVISIONING") + ": in line, position " + position);
+          say(residence.wasActive() ? "EN_PANNE" : "PROVISIONING", "in line, position " + position);
           if (!waitInLine()) {
             tables.leaveLine(id);
             return false;
           }
         }
         case Allocation.Given(var given) -> {
-          holds(given);
-          var made = create(given);
-          if (made instanceof Provisioned.Done) {
-            activate(given);
+          if (moveIn(given)) {
             return true;
           }
-          leave(
-              wasActive ? RentalStatus.MIGRATING : RentalStatus.PROVISIONING,
-              words(made),
-              isTheNodesFault(made));
-          failure = RentalFailure.NOT_PROVISIONED;
-          failureWhy = words(made);
           tried++;
-          if (!wasActive && tried >= nodesToTry) {
+          if (!residence.wasActive() && tried >= nodesToTry) {
             return false;
           }
           catchBreath(tried);
@@ -140,71 +123,44 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
     return false;
   }
 
-  private void holds(Tenancy given) {
-    epoch = given.epoch();
-    tenancy = given;
+  private Allocation askForNode(String why) {
+    var mayWait = now().isBefore(deadline());
+    return tables.allocate(id, residence.epoch() + 1, why, residence.lastNode(), mayWait);
+  }
+
+  private boolean moveIn(Tenancy given) {
+    residence.hold(given);
+    var made = residence.moveIn(given);
+    if (made instanceof Provisioned.Done) {
+      say("ACTIVE", "on node " + given.node().node() + " (epoch " + given.epoch() + ")");
+      return true;
+    }
+    failure = RentalFailure.NOT_PROVISIONED;
+    failureWhy = words(made);
+    residence.giveBack(made, failureWhy);
+    return false;
   }
 
   /** The first other node is tried at once; when many fail in turn, it is not their fault. */
   private void catchBreath(int tried) {
     if (tried > 1) {
-      var pause =
-          LONGEST_BREATH.compareTo(BREATH.multipliedBy(tried)) < 0
-              ? LONGEST_BREATH
-              : BREATH.multipliedBy(tried);
-      Workflow.await(pause, this::isEndWanted);
+      Workflow.await(shorter(BREATH.multipliedBy(tried), LONGEST_BREATH), this::isEndWanted);
     }
   }
 
   /** A lease that is extended meanwhile is waited for as long. */
   private Instant deadline() {
-    return wasActive ? leaseEnd : patienceEnd;
+    return residence.wasActive() ? leaseEnd : patienceEnd;
   }
 
   private boolean waitInLine() {
     var left = Duration.between(now(), deadline());
-    if (left.isNegative() || left.isZero()) {
+    if (!left.isPositive()) {
       return false;
     }
-    Workflow.await(
-        left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN, () -> mayBeFree || isEndWanted());
+    Workflow.await(shorter(left, LOOK_AGAIN), () -> mayBeFree || isEndWanted());
     mayBeFree = false;
     return !isOver();
-  }
-
-  private Provisioned create(Tenancy given) {
-    try {
-      return RentalStubs.creating(wasActive).create(given);
-    } catch (ActivityFailure noWorkerCould) {
-      return new Provisioned.Unreachable(
-          "no worker could run the playbook: " + noWorkerCould.getCause());
-    }
-  }
-
-  /** One that only could not be reached is given again as soon as it answers and is clean. */
-  private static boolean isTheNodesFault(Provisioned made) {
-    return switch (made) {
-      case Provisioned.Failed _, Provisioned.Refused _ -> true;
-      case Provisioned.Done _, Provisioned.Unreachable _ -> false;
-    };
-  }
-
-  private void activate(Tenancy given) {
-    tables.activate(given);
-    wasActive = true;
-    say("ACTIVE on node " + given.node().node() + " (epoch " + epoch + ")");
-  }
-
-  /** The node stays held until it is clean; a silent one is cleaned by whoever hears it again. */
-  private void leave(RentalStatus next, String why, boolean setAside) {
-    var last = tenancy;
-    if (last != null) {
-      var answers = tables.leave(last, next, why, setAside);
-      leftEpoch = last.epoch();
-      if (answers) {
-        FollowUp.clean(last.node().node());
-      }
-    }
   }
 
   /** Over before it began; nothing is left but what is being cleaned. */
@@ -215,17 +171,13 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
     }
     releasing = true;
     tables.leaveLine(id);
-    leaveUnlessLeft(failureWhy);
-    tables.end(id, RentalStatus.FAILED, failure, failureWhy);
-    say("FAILED: " + failureWhy);
-    return ApplicationFailure.newNonRetryableFailure(failureWhy, failure.name());
-  }
-
-  /** A node that a run before this one was given. */
-  private void leaveUnlessLeft(String why) {
-    if (epoch > leftEpoch) {
-      leave(RentalStatus.PROVISIONING, why, false);
+    if (residence.isIn(residence.epoch())) {
+      // a run before this one was given it
+      residence.leave(RentalStatus.PROVISIONING, failureWhy);
     }
+    tables.end(id, RentalStatus.FAILED, failure, failureWhy);
+    say("FAILED", failureWhy);
+    return ApplicationFailure.newNonRetryableFailure(failureWhy, failure.name());
   }
 
   /** Not over before nothing of it is left anywhere. */
@@ -233,18 +185,14 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
     releasing = true;
     var why = over != null ? over : isCancelled() ? "cancelled" : "the lease is over";
     tables.leaveLine(id);
-    leave(RentalStatus.RELEASING, why, false);
-    say("RELEASING: " + why);
+    residence.leave(RentalStatus.RELEASING, why);
+    say("RELEASING", why);
     while (!tables.isClean(id)) {
       Workflow.await(LOOK_AGAIN_FOR_CLEANING, () -> mayBeClean);
       mayBeClean = false;
     }
     tables.end(id, RentalStatus.RELEASED, RentalFailure.NONE, why);
-    say("RELEASED: " + why);
-  }
-
-  private Optional<NodeId> lastNode() {
-    return Optional.ofNullable(tenancy).map(last -> last.node().node());
+    say("RELEASED", why);
   }
 
   private boolean isOver() {
@@ -263,9 +211,10 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
     return Duration.between(now(), leaseEnd);
   }
 
-  private void say(String status) {
+  private void say(String status, String what) {
     Workflow.setCurrentDetails(
-        "**%s**%n%nclient `%s`, lease until %s".formatted(status, request.clientId(), leaseEnd));
+        "**%s**: %s%n%nclient `%s`, lease until %s"
+            .formatted(status, what, request.clientId(), leaseEnd));
   }
 
   private static String words(Provisioned made) {
@@ -275,6 +224,10 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
       case Provisioned.Refused(var reason) -> "the node refused: " + reason;
       case Provisioned.Failed(var reason) -> "provisioning failed: " + reason;
     };
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static Instant now() {
@@ -307,7 +260,7 @@ public final class RentalWorkflowImpl implements RentalWorkflow {
 
   @Override
   public void leaveNode(int ofEpoch, String why) {
-    if (ofEpoch == epoch && ofEpoch > leftEpoch) {
+    if (residence.isIn(ofEpoch)) {
       mustLeave = why;
     }
   }
