@@ -41,13 +41,17 @@ record NodeEvidence(NodeId node, Health health, boolean leftSomething, boolean j
     }
   }
 
-  /** A stranger is quarantined at once; silence and answers count once for each sight. */
+  /**
+   * A stranger is quarantined at once; silence and answers count once for each sight. The first
+   * silence after an answer is always news, however soon it comes: nobody may tell of it again.
+   */
   Verdict after(Probe probe, Health.Rule rule) {
     var counts =
         switch (probe.finding().meaning()) {
           case NOTHING -> false;
           case STRANGER -> true;
-          case SILENT, ALIVE -> !justCounted;
+          case SILENT -> !(justCounted && health.misses() > 0);
+          case ALIVE -> !justCounted;
         };
     var next = counts ? health.after(probe, rule, leftSomething) : health;
     return new Verdict(this, probe, next, counts);

@@ -8,6 +8,7 @@ import dev.cordee.workflows.fleet.NodeStatus;
 import dev.cordee.workflows.fleet.Probe;
 import dev.cordee.workflows.fleet.Probe.Finding;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,5 +35,16 @@ class NodeEvidenceTest {
     assertThat(verdict.counted()).isEqualTo(counts);
     assertThat(verdict.health().status()).isEqualTo(status);
     assertThat(verdict.transition().isPresent()).isEqualTo(status != NodeStatus.SUSPECT);
+  }
+
+  @Test
+  void theFirstSilenceAfterAnAnswerCountsHoweverSoonItComes() {
+    var held = new NodeEvidence(NODE, new Health(NodeStatus.ALIVE, 0, 5, "answers"), false, true);
+
+    var verdict =
+        held.after(new Probe(NODE, Finding.REFUSED, "", Duration.ofMillis(7), true), RULE);
+
+    assertThat(verdict.counted()).isTrue();
+    assertThat(verdict.health().status()).isEqualTo(NodeStatus.SUSPECT);
   }
 }
