@@ -144,7 +144,7 @@ final class EvidenceRepository {
         .param("reasons", column(verdicts, verdict -> verdict.health().reason(), String[]::new))
         .param("counted", column(verdicts, Verdict::counted, Boolean[]::new))
         .param("answered", column(verdicts, Verdict::answered, Boolean[]::new))
-        .param("micros", column(verdicts, Verdict::micros, Long[]::new))
+        .param("micros", column(verdicts, v -> micros(v.probe()), Long[]::new))
         .update();
   }
 

@@ -3,11 +3,8 @@ package dev.cordee.activities.fleet;
 import dev.cordee.workflows.fleet.NodeStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The fleet in figures; changes nothing. */
@@ -53,13 +50,8 @@ public final class FleetRecords {
         row.getLong("free"),
         row.getLong("rented"),
         row.getLong("waiting"),
-        instant(row, "open_since"),
+        Rows.instant(row, "open_since"),
         row.getString("reason"),
-        instant(row, "swept_at"));
-  }
-
-  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
+        Rows.instant(row, "swept_at"));
   }
 }

@@ -29,10 +29,6 @@ record NodeEvidence(NodeId node, Health health, boolean leftSomething, boolean j
       return probe.finding().meaning() == Meaning.ALIVE;
     }
 
-    long micros() {
-      return probe.took().toNanos() / 1000;
-    }
-
     Optional<Transition> transition() {
       var from = before.health().status();
       return from == health.status()

@@ -1,16 +1,13 @@
 package dev.cordee.activities.fleet;
 
-import dev.cordee.workflows.fleet.NodeAddress;
 import dev.cordee.workflows.fleet.NodeId;
 import dev.cordee.workflows.fleet.NodeStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,11 +58,7 @@ public final class NodeRecords {
 
   private static NodeRecord node(ResultSet row) throws SQLException {
     return new NodeRecord(
-        new NodeAddress(
-            new NodeId(row.getLong("id")),
-            row.getString("host"),
-            row.getInt("port"),
-            Objects.requireNonNullElse(row.getString("host_key"), "")),
+        Rows.address(row, "id"),
         row.getString("origin"),
         row.getString("failure_domain"),
         seen(row),
@@ -73,7 +66,7 @@ public final class NodeRecords {
         Optional.ofNullable(row.getObject("tenant", UUID.class)),
         List.of((UUID[]) row.getArray("holds").getArray()),
         row.getObject("added_at", OffsetDateTime.class).toInstant(),
-        instant(row, "removed_at"));
+        Rows.instant(row, "removed_at"));
   }
 
   private static NodeRecord.Seen seen(ResultSet row) throws SQLException {
@@ -81,8 +74,8 @@ public final class NodeRecords {
         NodeStatus.valueOf(row.getString("status")),
         row.getString("reason"),
         row.getObject("changed_at", OffsetDateTime.class).toInstant(),
-        instant(row, "checked_at"),
-        instant(row, "silent_since"),
+        Rows.instant(row, "checked_at"),
+        Rows.instant(row, "silent_since"),
         Optional.ofNullable(row.getObject("latency_micros", Long.class))
             .map(micros -> Duration.of(micros, ChronoUnit.MICROS)));
   }
@@ -91,12 +84,7 @@ public final class NodeRecords {
     return new NodeRecord.Closed(
         row.getBoolean("cordoned"),
         row.getBoolean("draining"),
-        instant(row, "fenced_at"),
-        instant(row, "set_aside_until"));
-  }
-
-  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
+        Rows.instant(row, "fenced_at"),
+        Rows.instant(row, "set_aside_until"));
   }
 }

@@ -101,10 +101,6 @@ public final class NodeRepository {
   }
 
   private static NodeAddress address(ResultSet row) throws SQLException {
-    return new NodeAddress(
-        new NodeId(row.getLong("id")),
-        row.getString("host"),
-        row.getInt("port"),
-        row.getString("host_key"));
+    return Rows.address(row, "id");
   }
 }

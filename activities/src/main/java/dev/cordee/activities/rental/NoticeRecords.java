@@ -1,14 +1,13 @@
 package dev.cordee.activities.rental;
 
+import dev.cordee.activities.fleet.Rows;
 import dev.cordee.workflows.fleet.NodeAddress;
-import dev.cordee.workflows.fleet.NodeId;
 import dev.cordee.workflows.rental.RentalId;
 import dev.cordee.workflows.rental.RentalStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -96,12 +95,7 @@ public final class NoticeRecords {
   }
 
   private static Move move(RentalId rental, int epoch, ResultSet row) throws SQLException {
-    var node =
-        new NodeAddress(
-            new NodeId(row.getLong("node_id")),
-            row.getString("host"),
-            row.getInt("port"),
-            Objects.requireNonNullElse(row.getString("host_key"), ""));
+    var node = Rows.address(row, "node_id");
     return new Move(
         rental,
         epoch,

@@ -1,6 +1,6 @@
 package dev.cordee.activities.rental;
 
-import dev.cordee.workflows.fleet.NodeAddress;
+import dev.cordee.activities.fleet.Rows;
 import dev.cordee.workflows.fleet.NodeId;
 import dev.cordee.workflows.rental.RentalId;
 import dev.cordee.workflows.rental.RentalStatus;
@@ -202,12 +202,7 @@ public final class PlacementRepository {
   }
 
   private static Tenancy tenancy(ResultSet row) throws SQLException {
-    var node =
-        new NodeAddress(
-            new NodeId(row.getLong("node_id")),
-            row.getString("host"),
-            row.getInt("port"),
-            row.getString("host_key"));
+    var node = Rows.address(row, "node_id");
     return new Tenancy(
         new RentalId(row.getObject("id", UUID.class)),
         row.getInt("epoch"),

@@ -1,17 +1,15 @@
 package dev.cordee.activities.rental;
 
-import dev.cordee.workflows.fleet.NodeAddress;
+import dev.cordee.activities.fleet.Rows;
 import dev.cordee.workflows.fleet.NodeId;
 import dev.cordee.workflows.rental.RentalFailure;
 import dev.cordee.workflows.rental.RentalId;
 import dev.cordee.workflows.rental.RentalStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +131,7 @@ public final class RentalRecords {
         row.getInt("epoch"),
         row.getObject("requested_at", OffsetDateTime.class).toInstant(),
         row.getObject("lease_end_at", OffsetDateTime.class).toInstant(),
-        instant(row, "ended_at"),
+        Rows.instant(row, "ended_at"),
         stay(row),
         Optional.ofNullable(row.getObject("position", Integer.class)),
         row.getLong("last_event"));
@@ -144,13 +142,7 @@ public final class RentalRecords {
     return node == null
         ? Optional.empty()
         : Optional.of(
-            new RentalRecord.Stay(
-                row.getInt("stay_epoch"),
-                new NodeAddress(
-                    new NodeId(node),
-                    row.getString("host"),
-                    row.getInt("port"),
-                    Objects.requireNonNullElse(row.getString("host_key"), ""))));
+            new RentalRecord.Stay(row.getInt("stay_epoch"), Rows.address(row, "node_id")));
   }
 
   private static PlacementRecord placement(ResultSet row) throws SQLException {
@@ -161,14 +153,9 @@ public final class RentalRecords {
         row.getInt("port"),
         row.getString("why"),
         row.getObject("started_at", OffsetDateTime.class).toInstant(),
-        instant(row, "active_at"),
-        instant(row, "left_at"),
+        Rows.instant(row, "active_at"),
+        Rows.instant(row, "left_at"),
         Optional.ofNullable(row.getString("left_why")),
-        instant(row, "cleaned_at"));
-  }
-
-  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
+        Rows.instant(row, "cleaned_at"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.cordee.web.fleet;
 
 import dev.cordee.activities.fleet.FleetRecords;
+import io.temporal.client.WorkflowClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationRunner;
@@ -12,6 +13,11 @@ import org.springframework.context.annotation.Profile;
 @Configuration(proxyBeanMethods = false)
 class FleetConfiguration {
   private static final Logger log = LoggerFactory.getLogger(FleetConfiguration.class);
+
+  @Bean
+  FleetStarter fleetStarter(WorkflowClient temporal) {
+    return new FleetStarter(temporal);
+  }
 
   /** Counted from the database, so by one process only. */
   @Bean

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts the fleet's short workflows, unless they run already. */
-final class FleetStarter {
+public final class FleetStarter {
   private static final Logger log = LoggerFactory.getLogger(FleetStarter.class);
 
   /**
@@ -55,8 +55,8 @@ final class FleetStarter {
     }
   }
 
-  /** There is something to do. */
-  void followUp() {
+  /** There is something to do. Throws what Temporal's client throws when it takes no start. */
+  public void followUp() {
     start(FollowUpWorkflow.WORKFLOW_TYPE, FollowUpWorkflow.WORKFLOW_ID);
   }
 

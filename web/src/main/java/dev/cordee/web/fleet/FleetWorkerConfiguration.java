@@ -11,7 +11,6 @@ import dev.cordee.activities.fleet.NodeRepository;
 import dev.cordee.activities.fleet.NodeWatch;
 import dev.cordee.workflows.fleet.FleetActivities;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.schedules.ScheduleClient;
 import java.io.IOException;
 import java.time.Clock;
@@ -64,11 +63,6 @@ class FleetWorkerConfiguration {
     var rules = settings.rules();
     return new FleetActivitiesImpl(
         rules, prober, nodes, new FleetLedger(rules, jdbc, transactions));
-  }
-
-  @Bean
-  FleetStarter fleetStarter(WorkflowClient temporal) {
-    return new FleetStarter(temporal);
   }
 
   @Bean

@@ -1,16 +1,14 @@
 package dev.cordee.web.nodes;
 
+import dev.cordee.web.fleet.FleetStarter;
 import dev.cordee.web.saga.Deadlines;
 import dev.cordee.workflows.fleet.FollowUpWorkflow;
-import dev.cordee.workflows.fleet.SweepWorkflow;
 import dev.cordee.workflows.fleet.Tenant;
 import dev.cordee.workflows.rental.RentalId;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
-import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.UUID;
@@ -33,24 +31,23 @@ class NodeNews {
   private static final Duration LIMIT = Duration.ofSeconds(2);
 
   private final WorkflowClient client;
+  private final FleetStarter starter;
   private final Deadlines deadlines;
 
-  NodeNews(WorkflowClient client, Deadlines deadlines) {
+  NodeNews(WorkflowClient client, FleetStarter starter, Deadlines deadlines) {
     this.client = client;
+    this.starter = starter;
     this.deadlines = deadlines;
   }
 
   /** Has what follows from the tables done now. */
   void followUp() {
-    var workflow =
-        client.newUntypedWorkflowStub(
-            FollowUpWorkflow.WORKFLOW_TYPE,
-            WorkflowOptions.newBuilder()
-                .setWorkflowId(FollowUpWorkflow.WORKFLOW_ID)
-                .setTaskQueue(SweepWorkflow.TASK_QUEUE)
-                .setStaticSummary("after a decision on a node")
-                .build());
-    tell(FollowUpWorkflow.WORKFLOW_ID, workflow::start);
+    tell(
+        FollowUpWorkflow.WORKFLOW_ID,
+        () -> {
+          starter.followUp();
+          return true;
+        });
   }
 
   /** Tells rentals that a node is free of them. */
@@ -69,8 +66,8 @@ class NodeNews {
   private void tell(String workflow, Supplier<?> call) {
     try {
       deadlines.within(LIMIT, call);
-    } catch (WorkflowExecutionAlreadyStarted | WorkflowNotFoundException underWayOrOver) {
-      // it looks at the tables, or has nothing to wait for any more
+    } catch (WorkflowNotFoundException over) {
+      // it has nothing to wait for any more
     } catch (WorkflowException | StatusRuntimeException e) {
       log.warn("{} was not told of a decision on a node: {}", workflow, e.getMessage());
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.cordee.activities.saga.SagaRecord;
 import dev.cordee.web.repairs.RepairSummary;
 import dev.cordee.web.saga.SagaCause;
-import dev.cordee.web.saga.SagaStarter.Started;
+import dev.cordee.web.saga.StartedWorkflows.Started;
 import dev.cordee.workflows.orders.OrderLine;
 import dev.cordee.workflows.orders.OrderRequest;
 import dev.cordee.workflows.orders.OrderState;

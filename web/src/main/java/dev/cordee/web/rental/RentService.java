@@ -6,6 +6,7 @@ import dev.cordee.activities.rental.RentalRecords;
 import dev.cordee.activities.rental.TenantKeys;
 import dev.cordee.web.http.IdempotencyKey;
 import dev.cordee.web.http.ProblemException;
+import dev.cordee.web.saga.StartedWorkflows.Started;
 import dev.cordee.workflows.rental.RentalId;
 import dev.cordee.workflows.rental.RentalStatus;
 import java.time.Duration;
@@ -112,8 +113,7 @@ final class RentService {
     var running = workflows.started(id);
     running.ifPresent(other -> require(wish.isThatOf(other.request())));
     require(notices.url(id).equals(wish.notifyUrl()));
-    return new Begun(
-        running.map(RentalWorkflows.Started::at).orElse(Instant.MIN), Optional.empty());
+    return new Begun(running.map(Started::at).orElse(Instant.MIN), Optional.empty());
   }
 
   private void requireSame(Wish wish, RentalRecord known) {

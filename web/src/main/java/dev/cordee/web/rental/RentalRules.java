@@ -17,7 +17,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("cordee.rental")
 record RentalRules(double maxHours, int nodesToTry, Duration setAside, int firstUid, int lastUid) {
-  private static final double MILLIS_PER_HOUR = Duration.ofHours(1).toMillis();
 
   RentalRules {
     var checks = new SettingChecks("cordee.rental");
@@ -27,9 +26,6 @@ record RentalRules(double maxHours, int nodesToTry, Duration setAside, int first
 
   RentalSettings settings() {
     return new RentalSettings(
-        nodesToTry,
-        Duration.ofMillis(Math.round(maxHours * MILLIS_PER_HOUR)),
-        setAside,
-        new UidRange(firstUid, lastUid));
+        nodesToTry, Hours.of(maxHours), setAside, new UidRange(firstUid, lastUid));
   }
 }

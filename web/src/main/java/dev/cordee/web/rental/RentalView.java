@@ -7,6 +7,8 @@ import dev.cordee.activities.fleet.AuditEntry;
 import dev.cordee.activities.rental.PlacementRecord;
 import dev.cordee.activities.rental.RentalRecord;
 import dev.cordee.web.nodes.EventView;
+import dev.cordee.web.saga.StartedWorkflows.Started;
+import dev.cordee.workflows.rental.RentRequest;
 import dev.cordee.workflows.rental.RentalFailure;
 import dev.cordee.workflows.rental.RentalId;
 import dev.cordee.workflows.rental.RentalStatus;
@@ -68,7 +70,7 @@ record RentalView(
   }
 
   /** Asked for, and not looked at by a worker yet. */
-  static RentalView accepted(RentalId id, RentalWorkflows.Started started) {
+  static RentalView accepted(RentalId id, Started<RentRequest> started) {
     return new RentalView(
         id,
         started.request().clientId(),

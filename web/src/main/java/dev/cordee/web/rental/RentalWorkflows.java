@@ -2,25 +2,22 @@ package dev.cordee.web.rental;
 
 import dev.cordee.web.http.ProblemException;
 import dev.cordee.web.saga.Deadlines;
+import dev.cordee.web.saga.StartedWorkflows;
+import dev.cordee.web.saga.StartedWorkflows.Started;
 import dev.cordee.workflows.rental.RentRequest;
 import dev.cordee.workflows.rental.RentalId;
 import dev.cordee.workflows.rental.RentalWorkflow;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
-import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
@@ -41,14 +38,13 @@ final class RentalWorkflows {
   private static final Duration RETRY = Duration.ofSeconds(2);
   private static final String RELEASE = "release";
 
-  /** What the server was asked to do, as its history tells. */
-  record Started(RentRequest request, Instant at) {}
-
   private final WorkflowClient client;
+  private final StartedWorkflows started;
   private final Deadlines deadlines;
 
-  RentalWorkflows(WorkflowClient client, Deadlines deadlines) {
+  RentalWorkflows(WorkflowClient client, StartedWorkflows started, Deadlines deadlines) {
     this.client = client;
+    this.started = started;
     this.deadlines = deadlines;
   }
 
@@ -98,42 +94,8 @@ final class RentalWorkflows {
   }
 
   /** What a rental was started with last; empty when the server knows none of this id. */
-  Optional<Started> started(RentalId id) {
-    var request =
-        GetWorkflowExecutionHistoryRequest.newBuilder()
-            .setNamespace(client.getOptions().getNamespace())
-            .setExecution(WorkflowExecution.newBuilder().setWorkflowId(id.workflowId()))
-            .setMaximumPageSize(1)
-            .build();
-    try {
-      var history =
-          client
-              .getWorkflowServiceStubs()
-              .blockingStub()
-              .withDeadlineAfter(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-              .getWorkflowExecutionHistory(request);
-      return history.getHistory().getEventsList().stream().findFirst().map(this::started);
-    } catch (StatusRuntimeException e) {
-      return switch (e.getStatus().getCode()) {
-        case NOT_FOUND, INVALID_ARGUMENT -> Optional.empty();
-        default ->
-            throw ProblemException.unavailable("Temporal is not answering; try again", RETRY);
-      };
-    }
-  }
-
-  private Started started(HistoryEvent event) {
-    var input =
-        client
-            .getOptions()
-            .getDataConverter()
-            .fromPayloads(
-                0,
-                Optional.of(event.getWorkflowExecutionStartedEventAttributes().getInput()),
-                RentRequest.class,
-                RentRequest.class);
-    var time = event.getEventTime();
-    return new Started(input, Instant.ofEpochSecond(time.getSeconds(), time.getNanos()));
+  Optional<Started<RentRequest>> started(RentalId id) {
+    return started.find(id.workflowId(), RentalWorkflow.WORKFLOW_TYPE, RentRequest.class, LIMIT);
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.cordee.web.saga;
 import dev.cordee.activities.saga.SagaRecord;
 import dev.cordee.web.http.IdempotencyKey;
 import dev.cordee.web.http.ProblemException;
-import dev.cordee.web.saga.SagaStarter.Started;
+import dev.cordee.web.saga.StartedWorkflows.Started;
 import dev.cordee.workflows.saga.SagaId;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowException;
