@@ -49,7 +49,7 @@ final class JsonFieldsResolver implements HandlerMethodArgumentResolver {
     var request = Objects.requireNonNull(web.getNativeRequest(HttpServletRequest.class));
     requireUtf8(request);
     var limit = parameter.getParameterAnnotation(BodyLimit.class);
-    var bytes = bounded(request, limit == null ? USUAL_LIMIT : limit.value());
+    var bytes = BoundedBody.of(request, limit == null ? USUAL_LIMIT : limit.value());
     if (parameter.hasParameterAnnotation(OptionalBody.class)) {
       if (bytes.length == 0) {
         return new JsonFields(json.createObjectNode());
@@ -81,20 +81,6 @@ final class JsonFieldsResolver implements HandlerMethodArgumentResolver {
 
   private static ProblemException unsupported(String detail) {
     return ProblemException.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", detail);
-  }
-
-  private static byte[] bounded(HttpServletRequest request, int limit) throws IOException {
-    var bytes =
-        request.getContentLengthLong() > limit
-            ? new byte[limit + 1]
-            : request.getInputStream().readNBytes(limit + 1);
-    if (bytes.length > limit) {
-      throw ProblemException.of(
-          HttpStatus.CONTENT_TOO_LARGE,
-          "content-too-large",
-          "the body may be " + limit + " bytes at most");
-    }
-    return bytes;
   }
 
   private static String decode(byte[] bytes) {
