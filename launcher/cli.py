@@ -40,6 +40,7 @@ COMMANDS: Dict[str, Command] = {
     "bench": Command("bench", "measure on a stack of its own, taken down afterwards", passes_on=True),
     "format": Command("format", "format the Java sources"),
     "docs": Command("docs", "render the diagrams of docs/arc42 that changed"),
+    "encryption": Command("encryption", "keys of payloads in Temporal: encryption list|rotate"),
     "temporal": Command("temporal", "the Temporal CLI, connected: temporal workflow list", passes_on=True),
     "psql": Command("psql", "the PostgreSQL client, connected", passes_on=True),
 }
@@ -105,7 +106,7 @@ def _unknown(name: str) -> int:
 def _help() -> int:
     say(f"{paint('cordee', 'bold')}: Cordée on one machine\n\nUsage: ./cordee <command> [arguments]\n")
     for name, command in COMMANDS.items():
-        say(f"  {name:<9} {command.summary}")
+        say(f"  {name:<10} {command.summary}")
     say(
         """
 ./cordee help <command> says more. First time: ./cordee up
@@ -122,6 +123,7 @@ Settings come from the environment:
   CORDEE_TEMPORAL_TARGET    elsewhere than loopback: no server started  (127.0.0.1:7233)
   CORDEE_TEMPORAL_NAMESPACE                                             (cordee)
   CORDEE_TEMPORAL_UI_PORT, CORDEE_TEMPORAL_METRICS_PORT                 (8233, 8234)
+  CORDEE_ENCRYPTION_KEYS    id:base64 of 32 bytes, …; empty: none       (made)
   CORDEE_SANDBOX            false: no stand-in services                 (true)
   CORDEE_SANDBOX_PORT       this one and the seven after it             (8100)
   CORDEE_CHECKOUT_{PANIER,STOCK,CLIENT,VENTES}_URL                      (the sandbox's)

@@ -6,7 +6,7 @@ import secrets
 import shlex
 from typing import Dict, List
 
-from . import files, postgres
+from . import encryption, files, postgres
 from .errors import Failure
 from .nodes import inventory, keys
 from .settings import LOOPBACK, PEERS, Settings
@@ -31,6 +31,7 @@ def application(settings: Settings, roles: str, port: int) -> Dict[str, str]:
     """For one process of the application. Its own port and roles are ours to say; all else the caller may have said."""
     environment = _with_defaults(settings, connections(settings))
     environment.update(CORDEE_ROLES=roles, CORDEE_PORT=str(port), CORDEE_HOME=str(settings.home))
+    environment.update(encryption.variables(settings))
     return environment
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Callable, Dict, List, Tuple
 
-from . import apps, environment, postgres, probes, training
+from . import apps, encryption, environment, postgres, probes, training
 from .errors import Failure, UsageError
 from .ports import Port
 from .processes import Launch
@@ -106,6 +106,8 @@ def _temporal_command(settings: Settings, toolbox: Toolbox) -> List[str]:
     command += ["--ui-ip", LOOPBACK, "--ui-port", str(settings.temporal_ui_port)]
     command += ["--metrics-port", str(settings.temporal_metrics_port), "--namespace", settings.temporal_namespace]
     command += ["--db-filename", str(data / "temporal.db"), "--sqlite-pragma", "journal_mode=wal", "--log-level", "warn"]
+    if encryption.is_on(settings):
+        command += ["--ui-codec-endpoint", encryption.codec_endpoint(settings)]
     for value in _SERVER_SETTINGS:
         command += ["--dynamic-config-value", value]
     for attribute in _SEARCH_ATTRIBUTES:

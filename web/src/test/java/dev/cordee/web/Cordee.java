@@ -2,6 +2,7 @@ package dev.cordee.web;
 
 import static org.awaitility.Awaitility.await;
 
+import io.temporal.client.WorkflowClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -60,6 +61,11 @@ final class Cordee implements AutoCloseable {
 
   Api api() {
     return api;
+  }
+
+  /** Its own connection to Temporal, which reads and writes payloads as it does. */
+  WorkflowClient temporal() {
+    return context.getBean(WorkflowClient.class);
   }
 
   @Override

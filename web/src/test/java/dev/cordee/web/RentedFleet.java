@@ -11,6 +11,7 @@ import dev.cordee.workflows.rental.RentalId;
 import dev.cordee.workflows.rental.RentalWorkflow;
 import dev.cordee.workflows.rental.RentalWorkflowImpl;
 import dev.cordee.workflows.rental.Tenancy;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.worker.WorkerFactory;
@@ -35,14 +36,19 @@ final class RentedFleet implements AutoCloseable {
   private volatile Provisioned deletion = new Provisioned.Done(true);
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
-  private RentedFleet(RealServers servers) {
+  private RentedFleet(RealServers servers, WorkflowClient client) {
     this.servers = servers;
     this.jdbc = servers.database();
-    this.workers = WorkerFactory.newInstance(servers.temporal());
+    this.workers = WorkerFactory.newInstance(client);
   }
 
   static RentedFleet start(RealServers servers) {
-    var fleet = new RentedFleet(servers);
+    return start(servers, servers.temporal());
+  }
+
+  /** With workers that read and write payloads as this client does. */
+  static RentedFleet start(RealServers servers, WorkflowClient client) {
+    var fleet = new RentedFleet(servers, client);
     var rentals = fleet.workers.newWorker(RentalWorkflow.TASK_QUEUE);
     rentals.registerWorkflowImplementationTypes(
         RentalWorkflowImpl.class, CleaningWorkflowImpl.class, FollowUpWorkflowImpl.class);

@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
-import io.temporal.payload.codec.PayloadCodec;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,11 +34,11 @@ class CodecController {
   /** What the server lets into one message (4 MB), in base64, and the braces around it. */
   private static final int LIMIT = 6 * 1024 * 1024;
 
-  private final PayloadCodec codec;
+  private final EncryptingCodec codec;
   private final JsonFormat.Parser parser = JsonFormat.parser().ignoringUnknownFields();
   private final JsonFormat.Printer printer = JsonFormat.printer().omittingInsignificantWhitespace();
 
-  CodecController(PayloadCodec codec) {
+  CodecController(EncryptingCodec codec) {
     this.codec = codec;
   }
 

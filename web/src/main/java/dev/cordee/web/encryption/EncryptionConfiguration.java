@@ -3,7 +3,6 @@ package dev.cordee.web.encryption;
 import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
-import io.temporal.payload.codec.PayloadCodec;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +28,13 @@ class EncryptionConfiguration {
   }
 
   @Bean
-  PayloadCodec payloadCodec(KeyRing keys) {
+  EncryptingCodec payloadCodec(KeyRing keys) {
     return new EncryptingCodec(keys);
   }
 
   /** Temporal's starter gives it to the client, the workers and the schedules. */
   @Bean
-  DataConverter dataConverter(PayloadCodec codec, KeyRing keys) {
+  DataConverter dataConverter(EncryptingCodec codec, KeyRing keys) {
     // without keys a failure's text stays where every reader of a history looks for it
     return new CodecDataConverter(
         DefaultDataConverter.STANDARD_INSTANCE, List.of(codec), !keys.isEmpty());
