@@ -18,11 +18,11 @@ def run(arguments: List[str], environment: Mapping[str, str]) -> int:
     settings = remembered.recall(environment, Path.cwd())
     binary = str(Toolbox(settings).temporal)
     connected = {"TEMPORAL_ADDRESS": settings.temporal_target, "TEMPORAL_NAMESPACE": settings.temporal_namespace}
-    os.execve(binary, [binary, *arguments], {**environment, **connected, **codec(settings)})
+    os.execve(binary, [binary, *arguments], {**codec(settings), **environment, **connected})
 
 
 def codec(settings: Settings) -> Dict[str, str]:
-    """Without the API the CLI still works, and shows what Temporal has: ciphertext."""
+    """Without the API the CLI still works, and shows what Temporal has: ciphertext. The caller may say another endpoint, or none."""
     if not encryption.is_on(settings) or not records.live(settings, "api"):
         return {}
     key = settings.environment.get("CORDEE_API_KEY", "")

@@ -1,11 +1,13 @@
 """Keys of payloads: made once, handed over by the environment, rotated without losing the old ones."""
 
 import base64
+import os
 import stat
 
-from launcher import encryption, environment, files, services
+from launcher import encryption, environment, files, records, services
 from launcher.commands import temporal
 from launcher.errors import Failure
+from launcher.records import Record
 from launcher.tests.folders import FolderTest
 from launcher.tools import Toolbox
 
@@ -62,4 +64,8 @@ class EncryptionTest(FolderTest):
         self.assertNotIn("--ui-codec-endpoint", self.temporal_command(**{_KEYS: ""}))
 
     def test_the_cli_asks_only_while_the_api_runs(self):
-        self.assertEqual({}, temporal.codec(self.settings()))
+        settings = self.settings(CORDEE_API_KEY="made-up")
+        self.assertEqual({}, temporal.codec(settings))
+        records.save(settings, Record("api", os.getpid(), records.birth(os.getpid()), ["java"], "http://127.0.0.1:8023"))
+        self.assertEqual({"TEMPORAL_CODEC_ENDPOINT": "http://127.0.0.1:8023/codec", "TEMPORAL_CODEC_AUTH": "Bearer made-up"}, temporal.codec(settings))
+        self.assertEqual({}, temporal.codec(self.settings(**{_KEYS: ""})))
