@@ -20,6 +20,13 @@ public record Caller(Role role, String name, Optional<String> client) implements
     return new Caller(Role.OPERATOR, "anybody", Optional.empty());
   }
 
+  /** Whether a text can be a client's name. */
+  static boolean isClient(String text) {
+    return !text.isBlank()
+        && text.length() <= LONGEST_CLIENT
+        && text.chars().noneMatch(Character::isISOControl);
+  }
+
   @Override
   public String getName() {
     return name;

@@ -11,7 +11,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,12 +18,18 @@ import tools.jackson.databind.json.JsonMapper;
 /** Says no before a controller is reached: in problem+json, as everybody else does. */
 final class Refusals {
   private static final Duration DATABASE_RETRY = Duration.ofSeconds(2);
+
+  /** To whole seconds, of which there is at least one. */
+  private static final Duration UP = Duration.ofSeconds(1).minusNanos(1);
+
   private static final String BASIC = "Basic realm=\"Cordee\", charset=\"UTF-8\"";
 
   private final JsonMapper json;
+  private final RateLimits limits;
 
-  Refusals(JsonMapper json) {
+  Refusals(JsonMapper json, RateLimits limits) {
     this.json = json;
+    this.limits = limits;
   }
 
   /** Nothing was shown, and something has to be. */
@@ -54,6 +59,7 @@ final class Refusals {
               "whether the key is good cannot be found out now; try again"));
       return;
     }
+    limits.failed(request.getRemoteAddr());
     challenge(request, response, "Bearer error=\"invalid_token\"");
     write(
         response,
@@ -77,10 +83,20 @@ final class Refusals {
   }
 
   private static String role(HttpServletRequest request) {
-    return request.getUserPrincipal() instanceof Authentication known
-            && known.getPrincipal() instanceof Caller caller
-        ? "a caller of role " + caller.role().word()
-        : "this caller";
+    return Shown.caller(request)
+        .map(caller -> "a caller of role " + caller.role().word())
+        .orElse("a caller without a role");
+  }
+
+  /** One too many. */
+  void tooMany(HttpServletResponse response, String who, Duration wait) throws IOException {
+    retryAfter(response, wait);
+    write(
+        response,
+        Problem.of(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "too-many-requests",
+            "too many requests of " + who + "; try again after Retry-After seconds"));
   }
 
   /** A path that means one thing to one reader and another to the next. */
@@ -108,7 +124,7 @@ final class Refusals {
   }
 
   private static void retryAfter(HttpServletResponse response, Duration wait) {
-    response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
+    response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.plus(UP).toSeconds()));
   }
 
   private void write(HttpServletResponse response, ProblemDetail problem) throws IOException {

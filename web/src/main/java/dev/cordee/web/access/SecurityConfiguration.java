@@ -11,6 +11,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -25,8 +26,13 @@ import tools.jackson.databind.json.JsonMapper;
 class SecurityConfiguration {
 
   @Bean
-  Refusals refusals(JsonMapper json) {
-    return new Refusals(json);
+  RateLimits rateLimits(RateLimitSettings limits, AccessSettings access) {
+    return new RateLimits(limits, access.isOpen());
+  }
+
+  @Bean
+  Refusals refusals(JsonMapper json, RateLimits limits) {
+    return new Refusals(json, limits);
   }
 
   @Bean
@@ -34,6 +40,9 @@ class SecurityConfiguration {
     var ways = new ArrayList<AuthenticationProvider>();
     ways.add(new BootstrapKeys(settings));
     ways.add(new StoredKeys(keys));
+    if (settings.oidc().isOn()) {
+      ways.add(new OidcTokens(settings.oidc()).provider());
+    }
     return new ProviderManager(List.copyOf(ways));
   }
 
@@ -42,6 +51,7 @@ class SecurityConfiguration {
       HttpSecurity http,
       AccessSettings settings,
       AuthenticationManager authentication,
+      RateLimits limits,
       Refusals refusals) {
     http.sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -55,12 +65,14 @@ class SecurityConfiguration {
             no ->
                 no.authenticationEntryPoint(refusals::unknown)
                     .accessDeniedHandler(refusals::forbidden))
-        .authorizeHttpRequests(AccessRules::table);
+        .authorizeHttpRequests(AccessRules::table)
+        .addFilterBefore(new AddressLimitFilter(limits, refusals), BasicAuthenticationFilter.class);
     if (settings.isOpen()) {
       var anybody = Caller.anybody();
       http.anonymous(open -> open.principal(anybody).authorities(anybody.role().authorities()));
     } else {
-      http.addFilterAt(asking(authentication, refusals), BasicAuthenticationFilter.class);
+      http.addFilterAt(asking(authentication, refusals), BasicAuthenticationFilter.class)
+          .addFilterBefore(new CallerLimitFilter(limits, refusals), AuthorizationFilter.class);
     }
     return http.build();
   }

@@ -1,8 +1,11 @@
 package dev.cordee.web.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -38,8 +41,21 @@ final class Shown {
   }
 
   /** Of a caller who is who it says; without its secret, which nobody needs from here on. */
-  static Authentication accepted(Caller caller) {
+  static AbstractAuthenticationToken accepted(Caller caller) {
     return UsernamePasswordAuthenticationToken.authenticated(
         caller, null, caller.role().authorities());
+  }
+
+  /** Of one who is known, and may do nothing. */
+  static AbstractAuthenticationToken acceptedWithoutRole(String name) {
+    return UsernamePasswordAuthenticationToken.authenticated(name, null, List.of());
+  }
+
+  /** Who calls; empty before that is known, and of one who may do nothing. */
+  static Optional<Caller> caller(HttpServletRequest request) {
+    return request.getUserPrincipal() instanceof Authentication known
+            && known.getPrincipal() instanceof Caller caller
+        ? Optional.of(caller)
+        : Optional.empty();
   }
 }
