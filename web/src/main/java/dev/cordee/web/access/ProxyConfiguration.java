@@ -4,8 +4,11 @@ import java.util.List;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.ForwardedHeaderFilter;
 
 /** Whose word is taken on where a request comes from. */
 @Configuration(proxyBeanMethods = false)
@@ -23,6 +26,16 @@ class ProxyConfiguration {
         tomcat.addEngineValves(valve(settings.trustedProxies()));
       }
     };
+  }
+
+  /** What a proxy says has been taken over, or ignored: nothing further in reads it once more. */
+  @Bean
+  FilterRegistrationBean<ForwardedHeaderFilter> forwardedHeadersEndHere() {
+    var filter = new ForwardedHeaderFilter();
+    filter.setRemoveOnly(true);
+    var first = new FilterRegistrationBean<>(filter);
+    first.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return first;
   }
 
   private static RemoteIpValve valve(List<String> proxies) {
