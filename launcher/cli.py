@@ -35,6 +35,7 @@ COMMANDS: Dict[str, Command] = {
     "restart": Command("control", "stop and start one process"),
     "worker": Command("worker", "worker stop|start|kill|restart"),
     "node": Command("node", "the nodes to rent: node list|make|start|stop|kill|freeze|thaw|remove"),
+    "key": Command("key", "keys of the API's callers: key create|list|revoke"),
     "playbook": Command("playbook", "run a playbook of ansible/ on the local nodes", passes_on=True),
     "test": Command("test", "run every test (arguments go to Maven)", passes_on=True),
     "bench": Command("bench", "measure on a stack of its own, taken down afterwards", passes_on=True),
@@ -128,6 +129,8 @@ Settings come from the environment:
   CORDEE_SANDBOX_PORT       this one and the seven after it             (8100)
   CORDEE_CHECKOUT_{PANIER,STOCK,CLIENT,VENTES}_URL                      (the sandbox's)
   CORDEE_ORDERS_GATEWAY_URL                                             (the sandbox's)
+  CORDEE_API_KEY, CORDEE_VIEWER_KEY   asked of callers of the API       (nothing is asked)
+  CORDEE_URL                the API, for `key`, with _API_KEY_FILE, _CA_FILE (the local one)
   CORDEE_NODES              how many nodes to rent `up` makes            (3)
   CORDEE_NODE_PORT          the first one's; the others follow          (22221)
   CORDEE_NODE_FLAVOUR       docker or namespaces                        (what works here)

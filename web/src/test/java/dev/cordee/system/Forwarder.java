@@ -8,20 +8,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A wire to a node that can be cut, while the node lives on and others still reach it. */
-final class Forwarder implements AutoCloseable {
+public final class Forwarder implements AutoCloseable {
   private final int target;
   private final ServerSocket entrance;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
 
   /** Leads from a free port of loopback to the target's. */
-  Forwarder(int target) throws IOException {
+  public Forwarder(int target) throws IOException {
     this.target = target;
     entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().name("forwarder-" + target).start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return entrance.getLocalPort();
   }
 
@@ -31,13 +31,13 @@ final class Forwarder implements AutoCloseable {
   }
 
   /** Ends what is open, and whatever comes after. */
-  void cut() {
+  public void cut() {
     cut = true;
     open.forEach(Forwarder::end);
     open.clear();
   }
 
-  void mend() {
+  public void mend() {
     cut = false;
   }
 

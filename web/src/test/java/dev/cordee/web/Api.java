@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,10 +22,26 @@ final class Api implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final URI base;
+  private final List<String> always;
   private final HttpClient http = HttpClient.newHttpClient();
 
   Api(URI base) {
+    this(base, List.of());
+  }
+
+  private Api(URI base, List<String> always) {
     this.base = base;
+    this.always = always;
+  }
+
+  /** The same API, for whoever has this key. */
+  Api as(String key) {
+    return with("Authorization", "Bearer " + key);
+  }
+
+  /** The same API, with headers in each request. */
+  Api with(String... headers) {
+    return new Api(base, List.of(headers));
   }
 
   int port() {
@@ -58,7 +75,7 @@ final class Api implements AutoCloseable {
   }
 
   Answer get(String path) {
-    return send(HttpRequest.newBuilder(base.resolve(path)).GET());
+    return send(request(path).GET());
   }
 
   Answer commande(UUID id) {
@@ -83,7 +100,7 @@ final class Api implements AutoCloseable {
   }
 
   Answer delete(String path) {
-    return send(HttpRequest.newBuilder(base.resolve(path)).DELETE());
+    return send(request(path).DELETE());
   }
 
   URI at(String path) {
@@ -98,9 +115,14 @@ final class Api implements AutoCloseable {
     return sendLater(posting(path, body, headers));
   }
 
+  private HttpRequest.Builder request(String path) {
+    var request = HttpRequest.newBuilder(base.resolve(path));
+    return always.isEmpty() ? request : request.headers(always.toArray(String[]::new));
+  }
+
   private HttpRequest.Builder posting(String path, String body, String... headers) {
     var request =
-        HttpRequest.newBuilder(base.resolve(path))
+        request(path)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body));
     return headers.length == 0 ? request : request.headers(headers);

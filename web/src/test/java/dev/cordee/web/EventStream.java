@@ -28,10 +28,10 @@ final class EventStream implements AutoCloseable {
   private String name = "";
   private String id = "";
 
-  private EventStream(URI address, String lastEvent) {
+  private EventStream(URI address, String... headers) {
     var request = HttpRequest.newBuilder(address).header("Accept", "text/event-stream");
-    if (!lastEvent.isEmpty()) {
-      request.header("Last-Event-ID", lastEvent);
+    if (headers.length > 0) {
+      request.headers(headers);
     }
     try {
       response = http.send(request.GET().build(), BodyHandlers.ofLines());
@@ -45,11 +45,15 @@ final class EventStream implements AutoCloseable {
   }
 
   static EventStream open(URI address) {
-    return new EventStream(address, "");
+    return new EventStream(address);
   }
 
   static EventStream reopen(URI address, String lastEvent) {
-    return new EventStream(address, lastEvent);
+    return new EventStream(address, "Last-Event-ID", lastEvent);
+  }
+
+  static EventStream openAs(String key, URI address) {
+    return new EventStream(address, "Authorization", "Bearer " + key);
   }
 
   private void read() {

@@ -73,6 +73,7 @@ public final class RentalRecords {
                         OR EXISTS (SELECT
                                      FROM rental AS earlier
                                     WHERE earlier.id = :before::uuid
+                                      AND (:client::text IS NULL OR earlier.client_id = :client::text)
                                       AND (earlier.requested_at, rental.id)
                                           > (rental.requested_at, earlier.id)))
                  ORDER BY rental.requested_at DESC, rental.id

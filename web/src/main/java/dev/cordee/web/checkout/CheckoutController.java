@@ -2,6 +2,7 @@ package dev.cordee.web.checkout;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.cordee.activities.saga.SagaRecord;
+import dev.cordee.web.access.Caller;
 import dev.cordee.web.http.IdempotencyKey;
 import dev.cordee.web.http.JsonFields;
 import dev.cordee.web.http.Preference;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -99,12 +101,15 @@ class CheckoutController {
       content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
   @PostMapping(path = "/checkout", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Object> checkout(
-      @Parameter(hidden = true) JsonFields body, HttpServletRequest request) {
+      @Parameter(hidden = true) JsonFields body,
+      @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
+      HttpServletRequest request) {
     var clientId = body.positiveInteger("client_id");
     var magasinId = body.positiveInteger("magasin_id");
     body.check();
     var answer =
         checkouts.checkout(
+            caller,
             new CheckoutRequest(clientId, magasinId),
             IdempotencyKey.of(request),
             Preference.respondAsync(request));
@@ -120,14 +125,16 @@ class CheckoutController {
       description = "No such order",
       content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
   @GetMapping(ID)
-  CommandeView commande(@PathVariable String id) {
-    return checkouts.find(SagaIds.parse(id));
+  CommandeView commande(
+      @PathVariable String id, @Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {
+    return checkouts.find(caller, SagaIds.parse(id));
   }
 
   @Operation(summary = "The states an order has entered, in order")
   @GetMapping("/{id}/historique")
-  List<CheckoutResult.Etape> historique(@PathVariable String id) {
-    return checkouts.find(SagaIds.parse(id)).historique();
+  List<CheckoutResult.Etape> historique(
+      @PathVariable String id, @Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {
+    return checkouts.find(caller, SagaIds.parse(id)).historique();
   }
 
   @Operation(
@@ -146,8 +153,11 @@ class CheckoutController {
       description = "Too late",
       content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
   @PostMapping("/{id}/annulation")
-  ResponseEntity<Object> annulation(@PathVariable String id, HttpServletRequest request) {
-    return respond(checkouts.cancel(SagaIds.parse(id), Preference.respondAsync(request)));
+  ResponseEntity<Object> annulation(
+      @PathVariable String id,
+      @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
+      HttpServletRequest request) {
+    return respond(checkouts.cancel(caller, SagaIds.parse(id), Preference.respondAsync(request)));
   }
 
   private ResponseEntity<Object> respond(SagaAnswer<CheckoutResult> answer) {

@@ -1,5 +1,6 @@
 package dev.cordee.web.checkout;
 
+import dev.cordee.web.access.Caller;
 import dev.cordee.web.http.IdempotencyKey;
 import dev.cordee.web.http.ProblemException;
 import dev.cordee.web.saga.SagaAnswer;
@@ -25,12 +26,19 @@ class CheckoutService {
   }
 
   SagaAnswer<CheckoutResult> checkout(
-      CheckoutRequest request, Optional<IdempotencyKey> key, boolean async) {
-    return sagas.submit(request, key, async);
+      Caller caller, CheckoutRequest request, Optional<IdempotencyKey> key, boolean async) {
+    return sagas.submit(caller, request, key, async);
   }
 
   /** An order, from the moment its POST was answered. */
-  CommandeView find(SagaId id) {
+  CommandeView find(Caller caller, SagaId id) {
+    if (!sagas.isOpenTo(caller, id)) {
+      throw unknown(id);
+    }
+    return find(id);
+  }
+
+  private CommandeView find(SagaId id) {
     return sagas
         .find(id)
         .map(CommandeView::of)
@@ -38,8 +46,8 @@ class CheckoutService {
         .orElseThrow(() -> unknown(id));
   }
 
-  SagaAnswer<CheckoutResult> cancel(SagaId id, boolean async) {
-    var etat = find(id).etatActuel();
+  SagaAnswer<CheckoutResult> cancel(Caller caller, SagaId id, boolean async) {
+    var etat = find(caller, id).etatActuel();
     if (etat.isFinal()) {
       throw tooLate(id, etat);
     }

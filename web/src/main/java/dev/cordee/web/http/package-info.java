@@ -1,6 +1,5 @@
 /**
- * What every route shares: strict reading of JSON, problem details (RFC 9457), access control.
- * Knows no capability.
+ * What every route shares: strict reading of JSON, problem details (RFC 9457). Knows no capability.
  */
 @NullMarked
 package dev.cordee.web.http;

@@ -1,5 +1,6 @@
 package dev.cordee.web.orders;
 
+import dev.cordee.web.access.Caller;
 import dev.cordee.web.http.BodyLimit;
 import dev.cordee.web.http.IdempotencyKey;
 import dev.cordee.web.http.JsonFields;
@@ -26,6 +27,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -103,12 +105,14 @@ class OrderController {
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Object> order(
       @Parameter(hidden = true) @BodyLimit(LARGEST_ORDER) JsonFields body,
+      @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
       HttpServletRequest request) {
     var userId = body.positiveInteger("user_id");
     var items = body.list("items", OrderRequest.MOST_ITEMS, OrderController::line);
     body.check();
     var answer =
         orders.submit(
+            caller,
             new OrderRequest(userId, items),
             IdempotencyKey.of(request),
             Preference.respondAsync(request));
@@ -130,8 +134,12 @@ class OrderController {
       description = "No such order",
       content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
   @GetMapping("/{id}")
-  OrderView find(@PathVariable String id) {
+  OrderView find(
+      @PathVariable String id, @Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {
     var saga = SagaIds.parse(id);
+    if (!orders.isOpenTo(caller, saga)) {
+      throw unknown(saga);
+    }
     return orders
         .find(saga)
         .map(known -> OrderView.of(known, steps::of))

@@ -1,5 +1,6 @@
 package dev.cordee.web.rental;
 
+import dev.cordee.web.access.Caller;
 import dev.cordee.web.http.IdempotencyKey;
 import dev.cordee.web.http.JsonFields;
 import dev.cordee.web.http.OptionalBody;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -95,10 +97,14 @@ class RentController {
       content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
   @PostMapping(path = "/api/rent", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<RentAnswers.Rented> rent(
-      @Parameter(hidden = true) @OptionalBody JsonFields body, HttpServletRequest request) {
-    var wish = reader.read(body);
+      @Parameter(hidden = true) @OptionalBody JsonFields body,
+      @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
+      HttpServletRequest request) {
+    var wish = reader.read(body, caller);
     body.check();
-    var answer = service.rent(wish, IdempotencyKey.of(request), Preference.respondAsync(request));
+    var answer =
+        service.rent(
+            wish, caller.own(IdempotencyKey.of(request)), Preference.respondAsync(request));
     return RentAnswers.of(answer);
   }
 }

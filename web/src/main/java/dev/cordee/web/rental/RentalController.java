@@ -1,6 +1,7 @@
 package dev.cordee.web.rental;
 
 import dev.cordee.activities.rental.RentalRecords;
+import dev.cordee.web.access.Caller;
 import dev.cordee.web.http.IdempotencyKey;
 import dev.cordee.web.http.JsonFields;
 import dev.cordee.web.http.Problem;
@@ -24,6 +25,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -75,20 +77,35 @@ class RentalController {
           String limit,
       @Parameter(description = "only those listed after this one: the next of an earlier answer")
           @RequestParam
-          Optional<String> before) {
+          Optional<String> before,
+      @Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {
     return lists.list(
         new RentalRecords.Wanted(
             status.map(RentalController::status),
-            clientId.map(RentalController::client),
+            client(clientId, caller),
             before.map(id -> RentalIds.parse("before", id))),
         RentalLists.limit(limit));
   }
 
+  /** A client sees its own, whether it says so or not. */
+  private static Optional<String> client(Optional<String> asked, Caller caller) {
+    asked
+        .map(RentalController::client)
+        .filter(client -> !caller.mayUse(client))
+        .ifPresent(
+            other -> {
+              throw notAClient("must be the one that your key is for, or be left out");
+            });
+    return caller.client().or(() -> asked);
+  }
+
+  private static ProblemException notAClient(String why) {
+    return ProblemException.invalidFields(List.of(new Problem.FieldError("client_id", why)));
+  }
+
   private static String client(String text) {
-    if (text.length() > WishReader.LONGEST_CLIENT
-        || text.chars().anyMatch(Character::isISOControl)) {
-      throw ProblemException.invalidFields(
-          List.of(new Problem.FieldError("client_id", "is no client's name")));
+    if (text.length() > Caller.LONGEST_CLIENT || text.chars().anyMatch(Character::isISOControl)) {
+      throw notAClient("is no client's name");
     }
     return text;
   }
@@ -116,8 +133,9 @@ class RentalController {
       description = "No such rental",
       content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
   @GetMapping("/{id}")
-  RentalView find(@PathVariable String id) {
-    return finder.view(rental(id));
+  RentalView find(
+      @PathVariable String id, @Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {
+    return finder.view(caller, rental(id));
   }
 
   @Operation(
@@ -152,6 +170,7 @@ class RentalController {
   RentalView extend(
       @PathVariable String id,
       @Parameter(hidden = true) JsonFields body,
+      @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
       HttpServletRequest request) {
     var rental = rental(id);
     var hours =
@@ -159,9 +178,9 @@ class RentalController {
             RentalExtension.FIELD, given -> Hours.fit(given, maxHours), Hours.between(maxHours));
     body.check();
     var key = IdempotencyKey.of(request);
-    finder.require(rental);
+    finder.require(caller, rental);
     extension.extend(rental, Hours.of(hours.orElseThrow()), key);
-    return finder.view(rental);
+    return finder.view(caller, rental);
   }
 
   @Operation(
@@ -186,11 +205,12 @@ class RentalController {
       description = "It never had a node (rental-failed)",
       content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
   @DeleteMapping("/{id}")
-  ResponseEntity<RentalView> release(@PathVariable String id) {
+  ResponseEntity<RentalView> release(
+      @PathVariable String id, @Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {
     var rental = rental(id);
-    var over = release.release(rental);
+    var over = release.release(caller, rental);
     return ResponseEntity.status(over ? HttpStatus.OK : HttpStatus.ACCEPTED)
-        .body(finder.view(rental));
+        .body(finder.view(caller, rental));
   }
 
   private static RentalId rental(String id) {

@@ -2,6 +2,7 @@ package dev.cordee.web.rental;
 
 import dev.cordee.activities.rental.RentalRecord;
 import dev.cordee.activities.rental.RentalRecords;
+import dev.cordee.web.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -13,6 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -60,9 +62,10 @@ class RentalEventsController {
       @PathVariable String id,
       @Parameter(description = "what was told last; only what is new is told then")
           @RequestHeader(name = "Last-Event-ID", defaultValue = "")
-          String lastEvent) {
+          String lastEvent,
+      @Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {
     var rental = RentalIds.parse("id", id);
-    var known = finder.require(rental);
+    var known = finder.require(caller, rental);
     var event = event(lastEvent);
     var news = RentalNews.since(event, event == 0 ? 0 : rentals.epochAt(rental, event));
     if (known.filter(RentalRecord::isOver).filter(over -> !news.isIn(over)).isPresent()) {

@@ -1,6 +1,7 @@
 package dev.cordee.web.rental;
 
 import dev.cordee.activities.rental.RentalRecord;
+import dev.cordee.web.access.Caller;
 import dev.cordee.web.http.ProblemException;
 import dev.cordee.workflows.rental.RentalId;
 import java.time.Duration;
@@ -37,10 +38,10 @@ final class RentalRelease {
    * @return whether it is over; if not, it will be
    * @throws ProblemException 409 when it had failed, or nobody is left to do it
    */
-  boolean release(RentalId id) {
-    var known = finder.require(id);
+  boolean release(Caller caller, RentalId id) {
+    var known = finder.require(caller, id);
     known.ifPresent(RentalRelease::requireNotFailed);
-    return known.filter(RentalRecord::isOver).isPresent() || ends(id);
+    return known.filter(RentalRecord::isOver).isPresent() || ends(caller, id);
   }
 
   /** One that was given up is as good as released. */
@@ -56,8 +57,8 @@ final class RentalRelease {
   }
 
   /** By itself just now; or its workflow was ended from outside, and nobody is left to do it. */
-  private boolean alreadyEnded(RentalId id) {
-    if (finder.require(id).filter(RentalRecord::isOver).isPresent()) {
+  private boolean alreadyEnded(Caller caller, RentalId id) {
+    if (finder.require(caller, id).filter(RentalRecord::isOver).isPresent()) {
       return true;
     }
     throw ProblemException.of(
@@ -68,11 +69,11 @@ final class RentalRelease {
             + " was ended from outside; the runbook says how an operator takes it up again");
   }
 
-  private boolean ends(RentalId id) {
+  private boolean ends(Caller caller, RentalId id) {
     var over = watch.when(id, RentalRecord::isOver);
     try {
       if (!workflows.release(id, WHY)) {
-        return alreadyEnded(id);
+        return alreadyEnded(caller, id);
       }
       return over.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS).isOver();
     } catch (TimeoutException | CancellationException | ExecutionException notYet) {

@@ -3,6 +3,7 @@ package dev.cordee.web.rental;
 import dev.cordee.activities.rental.NotifyTargets;
 import dev.cordee.activities.rental.PublicKeyLine;
 import dev.cordee.activities.rental.UnusableKeyException;
+import dev.cordee.web.access.Caller;
 import dev.cordee.web.http.JsonFields;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Profile("api")
 final class WishReader {
   private static final String NOBODY_IN_PARTICULAR = "anonymous";
-  static final int LONGEST_CLIENT = 100;
+  private static final String CLIENT_ID = "client_id";
 
   /** A little more than any key; what is too long for one is told so by the reader of keys. */
   private static final int LONGEST_KEY = 10_000;
@@ -32,13 +33,18 @@ final class WishReader {
   }
 
   /** Reads the body's fields; to be followed by its check. */
-  Wish read(JsonFields body) {
+  Wish read(JsonFields body, Caller caller) {
     return new Wish(
-        body.optionalText("client_id", LONGEST_CLIENT).orElse(NOBODY_IN_PARTICULAR),
-        lease(body),
-        publicKey(body),
-        notifyUrl(body),
-        patience(body));
+        client(body, caller), lease(body), publicKey(body), notifyUrl(body), patience(body));
+  }
+
+  /** Who has a client's key rents for this client, and for no other. */
+  private static String client(JsonFields body, Caller caller) {
+    var sent = body.optionalText(CLIENT_ID, Caller.LONGEST_CLIENT);
+    if (sent.filter(client -> !caller.mayUse(client)).isPresent()) {
+      body.refuse(CLIENT_ID, "must be the one that your key is for, or be left out");
+    }
+    return caller.client().or(() -> sent).orElse(NOBODY_IN_PARTICULAR);
   }
 
   private Duration lease(JsonFields body) {

@@ -1,6 +1,7 @@
 package dev.cordee.web.saga;
 
 import dev.cordee.activities.saga.SagaRecord;
+import dev.cordee.web.access.Caller;
 import dev.cordee.web.http.IdempotencyKey;
 import dev.cordee.web.http.ProblemException;
 import dev.cordee.web.saga.StartedWorkflows.Started;
@@ -31,8 +32,12 @@ public final class SagaClient<Q, R> {
     this.wait = wait;
   }
 
-  /** Starts a saga, unless the key has started one, and waits for its end if so wanted. */
-  public SagaAnswer<R> submit(Q request, Optional<IdempotencyKey> key, boolean async) {
+  /**
+   * Starts a saga, unless this caller's key has started one, and waits for its end if so wanted.
+   */
+  public SagaAnswer<R> submit(
+      Caller caller, Q request, Optional<IdempotencyKey> sent, boolean async) {
+    var key = caller.own(sent);
     var id =
         key.map(k -> SagaId.ofKey(type.name(), k.value()))
             .orElseGet(() -> new SagaId(UUID.randomUUID()));
@@ -40,10 +45,21 @@ public final class SagaClient<Q, R> {
     var earlier = key.isPresent() ? find(id) : Optional.<SagaRecord>empty();
     if (earlier.isPresent()) {
       requireSame(request, type.request(earlier.get()));
-    } else if (!parts.starter().start(type, id, request, wait)) {
+    } else if (!starts(caller, id, request)) {
       started(id).ifPresent(started -> requireSame(request, started.request()));
     }
     return earlier.flatMap(this::known).orElseGet(() -> await(id, async));
+  }
+
+  private boolean starts(Caller caller, SagaId id, Q request) {
+    // before there is one: no moment may pass in which it is nobody's
+    parts.owners().keep(id, caller);
+    return parts.starter().start(type, id, request, wait);
+  }
+
+  /** Whether a caller may see and change a saga, if there is one. */
+  public boolean isOpenTo(Caller caller, SagaId id) {
+    return parts.owners().mayUse(caller, id);
   }
 
   /** What needs no waiting for. */

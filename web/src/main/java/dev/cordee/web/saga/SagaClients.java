@@ -14,6 +14,7 @@ public record SagaClients(
     SagaStarter starter,
     SagaWait waiting,
     JournalRepository journal,
+    SagaOwners owners,
     Deadlines deadlines) {
 
   /**
