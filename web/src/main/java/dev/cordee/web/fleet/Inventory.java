@@ -35,6 +35,9 @@ record Inventory(String source, Optional<Path> knownHosts) {
 
   /** Reads it; throws an exception that names the entry that cannot be understood. */
   List<ListedNode> read() {
+    if (source.isBlank()) {
+      return List.of();
+    }
     var keys = knownHosts.map(KnownHosts::read).orElseGet(KnownHosts::none);
     var isFile = source.endsWith(".yml") || source.endsWith(".yaml");
     var nodes = (isFile ? ofFile(keys) : ofList(keys)).toList();
