@@ -159,7 +159,7 @@ class JoinAttacksIT {
   @ValueSource(
       strings = {
         "127.0.0.2",
-        "127.1",
+        "127.2",
         "::1",
         "::ffff:127.0.0.2",
         "0.0.0.0",

@@ -46,6 +46,7 @@ final class NewcomerReader {
             .orElseThrow(() -> new IllegalStateException(remote + " is no address"));
     var address = address(body, connection);
     address
+        .filter(_ -> port > 0)
         .flatMap(named -> addresses.objection(connection, named, port))
         .ifPresent(objection -> body.refuse("address", objection));
     body.check();
