@@ -20,6 +20,7 @@ import json
 import os
 import random
 import secrets
+import select
 import signal
 import socket
 import ssl
@@ -297,34 +298,40 @@ def is_open(file: Path) -> bool:
 class First:
     """The first process of the node: takes in orphans, and ends when sshd does or when it is told to."""
 
-    _SIGNALS = (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT)
-
     def __init__(self, command: List[str], home: Home) -> None:
         self._command = command
         self._home = home
         self._sshd = 0
         self._sshd_ended: Optional[int] = None
+        self._told = False
+        self._wake, signals = socket.socketpair()
+        signals.setblocking(False)
+        self._signals = signals
 
     def run(self) -> int:
-        signal.pthread_sigmask(signal.SIG_BLOCK, self._SIGNALS)  # waited for below; threads inherit that
-        self._sshd = os.posix_spawn(self._command[0], self._command, os.environ, setsigmask=[])
+        signal.set_wakeup_fd(self._signals.fileno(), warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._tell)
+        self._sshd = os.posix_spawn(self._command[0], self._command, os.environ)
         stopping = threading.Event()
         caller = threading.Thread(target=self._home.run, args=(stopping,), name="home", daemon=True)
         caller.start()
-        told = self._wait()
+        while self._sshd_ended is None and not self._told:
+            self._next(1.0)
         stopping.set()
         caller.join(_LAST_WORD_SECONDS)  # what it is just saying must not come after the last word
         self._home.leave()
-        return self._stop() if told else self._died()
+        return self._stop() if self._told else self._died()
 
-    def _wait(self) -> bool:
-        """Returns whether it was told to stop; else sshd ended."""
-        while self._sshd_ended is None:
-            info = signal.sigtimedwait(self._SIGNALS, 1.0)
-            if info and info.si_signo != signal.SIGCHLD:
-                return True
-            self._reap()
-        return False
+    def _tell(self, *_: object) -> None:
+        self._told = True
+
+    def _next(self, seconds: float) -> None:
+        """Until the next signal, or so long; takes in who has ended."""
+        if select.select([self._wake], [], [], seconds)[0]:
+            self._wake.recv(4096)
+        self._reap()
 
     def _reap(self) -> None:
         try:
@@ -340,8 +347,7 @@ class First:
         os.kill(self._sshd, signal.SIGTERM)
         until = time.monotonic() + _SSHD_SECONDS
         while self._sshd_ended is None and time.monotonic() < until:
-            signal.sigtimedwait((signal.SIGCHLD,), 0.2)
-            self._reap()
+            self._next(0.2)
         if self._sshd_ended is None:
             os.kill(self._sshd, signal.SIGKILL)
         return 0

@@ -220,6 +220,17 @@ class ProcessTest(AgentTest):
         self.assertEqual(0, process.wait(10))
         self.assertLess(time.monotonic() - began, 9)
 
+    def test_it_goes_on_after_it_stood_still(self):
+        self.plane.answers["/api/register"] = [(201, {**JOINED[1], "heartbeat_seconds": 1}, {})]
+        process = self.start("while :; do sleep 0.05; done")
+        self.until(lambda: len(self.plane.paths()) > 1)
+        process.send_signal(signal.SIGSTOP)
+        time.sleep(1.5)  # longer than any of its waits
+        process.send_signal(signal.SIGCONT)
+        before = len(self.plane.paths())
+        self.until(lambda: len(self.plane.paths()) > before + 1)
+        self.assertTrue(all(body == {} for path, _, body in self.plane.asked if path.endswith("heartbeat")))
+
     def test_the_end_of_sshd_is_the_end_of_the_node(self):
         process = self.start("sleep 0.3; exit 3")
         self.assertEqual(1, process.wait(10))
