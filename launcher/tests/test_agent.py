@@ -1,5 +1,6 @@
 """The agent of nodes that join by themselves, against a control plane that says what the test wants."""
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -189,10 +190,10 @@ class ProcessTest(AgentTest):
     def start(self, sshd, **more):
         script = self.write("sshd", f"#!/bin/sh\n{sshd}\n")
         script.chmod(0o755)
-        process = subprocess.Popen([sys.executable, str(_FILE), str(script)], env={"PATH": os.environ["PATH"], **self.environment(**more)}, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen([sys.executable, str(_FILE), str(script)], env={"PATH": os.environ["PATH"], **self.environment(**more)}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True)
         self.addCleanup(process.stderr.close)
         self.addCleanup(process.wait)
-        self.addCleanup(process.kill)
+        self.addCleanup(_end, process.pid)  # and what it was to stop
         return process
 
     def until(self, condition):
@@ -240,3 +241,8 @@ class ProcessTest(AgentTest):
         process = self.start("sleep 9", CORDEE_URL="ftp://nowhere")
         self.assertEqual(agent.UNUSABLE, process.wait(10))
         self.assertIn("CORDEE_URL=ftp://nowhere", process.stderr.read())
+
+
+def _end(group):
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)
