@@ -362,6 +362,31 @@ class JoinAttacksIT {
     assertThat(accepted.json().has("claims")).isFalse();
   }
 
+  @Test
+  void whereMovesAreFollowedANodeMovesAloneAndOnlyWithItsKeyAndToAPlaceThatIsFree() {
+    try (var following =
+        Cordee.apiOnly(
+            "cordee.fleet.allowed-networks=127.0.0.1", "cordee.fleet.follow-moves=true")) {
+      var there = new Agents(following.api());
+      var key = Agents.hostKey();
+      var node = joined(2222, key);
+      var token = node.text("node_token");
+      joined(2223, Agents.hostKey());
+
+      there.register(token, Agents.body(2224, Agents.hostKey())).expect(409);
+      there.register(token, Agents.body(2223, key)).expect(409);
+      there.register(token, Agents.body(2224, key)).expect(200);
+      assertThat(agents.node(node).json().path("port").asInt()).isEqualTo(2224);
+      assertThat(agents.node(node).text("status")).isEqualTo("UNKNOWN");
+      assertThat(agents.node(node).json().has("claims")).isFalse();
+
+      fleet.is(node.json().path("node_id").asLong(), "ALIVE");
+      new Rentals(cordee.api()).rent(Rentals.ALICE).expect(201);
+      there.register(token, Agents.body(2225, key)).expectProblem(409, "another-identity");
+      assertThat(agents.node(node).json().path("port").asInt()).isEqualTo(2224);
+    }
+  }
+
   // who speaks
 
   @ParameterizedTest

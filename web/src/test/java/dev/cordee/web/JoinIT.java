@@ -35,7 +35,6 @@ class JoinIT {
 
   @BeforeAll
   static void start() throws Exception {
-    database.sql("TRUNCATE node, join_token, fleet_audit CASCADE").update();
     var key = RealAgent.keygen(folder.resolve("management"));
     cordee =
         Cordee.apiAndWorker(

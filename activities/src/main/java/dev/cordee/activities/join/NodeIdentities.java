@@ -154,6 +154,38 @@ final class NodeIdentities {
   }
 
   /**
+   * The node is at another address, where it is a newcomer until a probe has found its key there:
+   * false when it holds something of somebody, or another node is there.
+   */
+  boolean moved(NodeId node, Newcomer who) {
+    return jdbc.sql(
+                """
+                WITH moved AS (
+                    UPDATE node
+                       SET host = :host, port = :port, failure_domain = :host,
+                           status = 'UNKNOWN', proven_at = NULL, misses = 0, answers = 0,
+                           silent_since = NULL, checked_at = NULL, changed_at = now(),
+                           reason = 'it has moved, and was not probed there yet'
+                     WHERE id = :node
+                       AND NOT EXISTS (SELECT FROM placement
+                                        WHERE placement.node_id = node.id AND cleaned_at IS NULL)
+                       AND NOT EXISTS (SELECT FROM node AS other
+                                        WHERE other.removed_at IS NULL
+                                          AND other.host = :host
+                                          AND other.port = :port)
+                    RETURNING id)
+                INSERT INTO fleet_audit (node_id, who, event, detail)
+                SELECT id, 'node', 'moved', :detail FROM moved
+                """)
+            .param("host", who.host())
+            .param("port", who.port())
+            .param("detail", "to " + who.address() + ", where it speaks from, with its host key")
+            .param("node", node.value())
+            .update()
+        > 0;
+  }
+
+  /**
    * The node says that it is another now. Noted, and told of once; a dead one stays dead, so that a
    * tenant who is being moved from it goes on moving.
    */

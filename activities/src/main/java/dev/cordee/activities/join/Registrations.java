@@ -23,8 +23,10 @@ public final class Registrations {
    *
    * @param mostNodes that joined by themselves
    * @param heartbeatTimeout how long a node may say nothing
+   * @param followMoves whether a node that holds nothing of anybody may move to another address by
+   *     itself, to be proven there by the host key it has
    */
-  public record Rules(int mostNodes, Duration heartbeatTimeout) {}
+  public record Rules(int mostNodes, Duration heartbeatTimeout, boolean followMoves) {}
 
   private final Rules rules;
   private final JdbcClient jdbc;
@@ -86,6 +88,13 @@ public final class Registrations {
 
   private Registration again(Known known, Newcomer who, Secret token) {
     if (known.is(who)) {
+      nodes.returned(known.node(), who, token);
+      return new Registration.Known(known.node(), token);
+    }
+    if (rules.followMoves()
+        && who.isThere()
+        && known.hostKey().equals(who.hostKey())
+        && nodes.moved(known.node(), who)) {
       nodes.returned(known.node(), who, token);
       return new Registration.Known(known.node(), token);
     }

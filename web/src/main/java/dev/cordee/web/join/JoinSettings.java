@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeatTimeout how long one may say nothing before it is looked at
  * @param forgetAfter how long one must be gone to be forgotten
  * @param maxDynamicNodes how many there may be
+ * @param followMoves whether a node that nobody rents may change its address by itself
  */
 @ConfigurationProperties("cordee.fleet")
 record JoinSettings(
@@ -27,7 +28,8 @@ record JoinSettings(
     @DefaultValue("30s") Duration heartbeatInterval,
     @DefaultValue("90s") Duration heartbeatTimeout,
     @DefaultValue("24h") Duration forgetAfter,
-    @DefaultValue("500") int maxDynamicNodes) {
+    @DefaultValue("500") int maxDynamicNodes,
+    @DefaultValue("false") boolean followMoves) {
 
   JoinSettings {
     var checks = new SettingChecks("cordee.fleet");
@@ -82,6 +84,6 @@ record JoinSettings(
   }
 
   Registrations.Rules rules() {
-    return new Registrations.Rules(maxDynamicNodes, heartbeatTimeout);
+    return new Registrations.Rules(maxDynamicNodes, heartbeatTimeout, followMoves);
   }
 }
