@@ -33,12 +33,12 @@ public final class DynamicNodes {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
-  private final NodeIdentities nodes;
+  private final IdentityChanges changes;
 
-  public DynamicNodes(JdbcClient jdbc, TransactionTemplate transactions, Duration patience) {
+  public DynamicNodes(JdbcClient jdbc, TransactionTemplate transactions) {
     this.jdbc = jdbc;
     this.transactions = transactions;
-    this.nodes = new NodeIdentities(jdbc, patience);
+    this.changes = new IdentityChanges(jdbc);
   }
 
   /**
@@ -102,7 +102,7 @@ public final class DynamicNodes {
               if (!standing.isFree()) {
                 return End.NOT_CLEAN;
               }
-              nodes.removed(word.node(), word.who(), "removed", word.reason());
+              changes.removed(word.node(), word.who(), "removed", word.reason());
               return End.DONE;
             }));
   }
@@ -162,7 +162,8 @@ public final class DynamicNodes {
             .map(NodeId::new)
             .toList();
     gone.forEach(
-        node -> nodes.removed(node, "cordee", "forgotten", "nothing was heard of it for too long"));
+        node ->
+            changes.removed(node, "cordee", "forgotten", "nothing was heard of it for too long"));
     return gone;
   }
 }

@@ -34,6 +34,7 @@ public final class Registrations {
   private final InstantSource clock;
   private final JoinTokens tokens;
   private final NodeIdentities nodes;
+  private final IdentityChanges changes;
 
   public Registrations(
       Rules rules, JdbcClient jdbc, TransactionTemplate transactions, InstantSource clock) {
@@ -43,6 +44,7 @@ public final class Registrations {
     this.clock = clock;
     this.tokens = new JoinTokens(jdbc);
     this.nodes = new NodeIdentities(jdbc, rules.heartbeatTimeout());
+    this.changes = new IdentityChanges(jdbc);
   }
 
   /** Whether somebody with that secret has any business here, before more is read of a request. */
@@ -88,14 +90,14 @@ public final class Registrations {
 
   private Registration again(Known known, Newcomer who, Secret token) {
     if (known.is(who)) {
-      nodes.returned(known.node(), who, token);
+      changes.returned(known.node(), who, token);
       return new Registration.Known(known.node(), token);
     }
     if (rules.followMoves()
         && who.isThere()
         && known.hostKey().equals(who.hostKey())
-        && nodes.moved(known.node(), who)) {
-      nodes.returned(known.node(), who, token);
+        && changes.moved(known.node(), who)) {
+      changes.returned(known.node(), who, token);
       return new Registration.Known(known.node(), token);
     }
     var reason =
@@ -103,7 +105,7 @@ public final class Registrations {
             .formatted(
                 who.address(),
                 known.hostKey().equals(who.hostKey()) ? "" : " and has another host key");
-    nodes.claimed(known.node(), who, reason);
+    changes.claimed(known.node(), who, reason);
     return new Refused(
         Why.ANOTHER_IDENTITY,
         "this is node %s, known at %s; %s".formatted(known.node(), known.address(), reason));
@@ -118,7 +120,7 @@ public final class Registrations {
       if (!other.isGone() || !who.isThere() || other.hostKey().equals(who.hostKey())) {
         return new Refused(Why.TAKEN, whyTaken(other, who));
       }
-      nodes.removed(
+      changes.removed(
           other.node(), "node", "superseded", "another node speaks from " + who.address());
     }
     if (nodes.count() >= rules.mostNodes()) {

@@ -25,7 +25,7 @@ class DynamicNodesTest {
   private final FleetLedger ledger =
       new FleetLedger(FleetTables.RULES, tables.jdbc, tables.transactions);
   private final Heartbeats heartbeats = new Heartbeats(tables.jdbc);
-  private final DynamicNodes dynamic = new DynamicNodes(tables.jdbc, tables.transactions, TIMEOUT);
+  private final DynamicNodes dynamic = new DynamicNodes(tables.jdbc, tables.transactions);
 
   /** One that has just said that it is there, and that nobody has looked at. */
   private NodeId newcomer() {

@@ -37,8 +37,7 @@ class JoinConfiguration {
   }
 
   @Bean
-  DynamicNodes dynamicNodes(
-      JoinSettings settings, JdbcClient jdbc, TransactionTemplate transactions) {
-    return new DynamicNodes(jdbc, transactions, settings.heartbeatTimeout());
+  DynamicNodes dynamicNodes(JdbcClient jdbc, TransactionTemplate transactions) {
+    return new DynamicNodes(jdbc, transactions);
   }
 }
