@@ -8,9 +8,10 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Mapping, Optional
 from urllib.parse import urlsplit
 
+from . import remembered, settings as settings_
 from .errors import Failure, UsageError
 from .settings import LOOPBACK, Settings
 
@@ -49,6 +50,12 @@ class Api:
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_: Any) -> None:
         return None
+
+
+def asked(environment: Mapping[str, str]) -> Api:
+    """As the caller says, else this machine's stack. The key of that one is for that one, and goes nowhere else."""
+    elsewhere = environment.get("CORDEE_URL")
+    return of(settings_.read(environment, Path.cwd()) if elsewhere else remembered.recall(environment, Path.cwd()))
 
 
 def of(settings: Settings) -> Api:

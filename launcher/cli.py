@@ -35,9 +35,12 @@ COMMANDS: Dict[str, Command] = {
     "restart": Command("control", "stop and start one process"),
     "worker": Command("worker", "worker stop|start|kill|restart"),
     "node": Command("node", "the nodes to rent: node list|make|start|stop|kill|freeze|thaw|remove"),
+    "join-token": Command("join_token", "what lets nodes in that nobody lists: join-token create|list|revoke"),
     "key": Command("key", "keys of the API's callers: key create|list|revoke"),
     "playbook": Command("playbook", "run a playbook of ansible/ on the local nodes", passes_on=True),
     "test": Command("test", "run every test (arguments go to Maven)", passes_on=True),
+    "init": Command("init", "make keys, passwords and a CA for temporal-compose.yml"),
+    "images": Command("images", "provide every image the compose files name"),
     "bench": Command("bench", "measure on a stack of its own, taken down afterwards", passes_on=True),
     "format": Command("format", "format the Java sources"),
     "docs": Command("docs", "render the diagrams of docs/arc42 that changed"),
@@ -135,6 +138,9 @@ Settings come from the environment:
   CORDEE_NODE_PORT          the first one's; the others follow          (22221)
   CORDEE_NODE_FLAVOUR       docker or namespaces                        (what works here)
   CORDEE_NODE_BASE          what Docker nodes are built on              (debian:bookworm-slim)
+  CORDEE_URL                where operators' commands ask               (http://127.0.0.1:8023)
+  CORDEE_API_KEY, CORDEE_API_KEY_FILE   with which key                  (none)
+  CORDEE_CA_FILE            and trusting whom                           (the system's authorities)
   CORDEE_JAVA_HOME          the JDK 25 to use                           (searched)
   CORDEE_JAVA_OPTS          more JVM options                            (none)
   CORDEE_BUILD              false: never build                          (true)

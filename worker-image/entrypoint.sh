@@ -5,6 +5,7 @@
 #   CORDEE_MANAGEMENT_KEY_FILE   a file with it                                   (/run/cordee/management.pub)
 #   CORDEE_MANAGEMENT_FROM       addresses it is accepted from, as in from="…"    (anywhere)
 #   CORDEE_SSH_ADDRESS, CORDEE_SSH_PORT                                           (0.0.0.0, 22)
+#   CORDEE_URL                   the control plane: the node joins by itself (agent.py) (it is one that somebody lists)
 set -eu
 umask 022
 
@@ -66,6 +67,14 @@ line=$(management_key)
 echo "$line" >"$keys/root"
 make_identity
 open_root_to_keys
+# What root is given here, the join token above all, is no tenant's to read.
+for folder in /run/cordee /run/secrets; do
+  [ ! -d "$folder" ] || chmod 700 "$folder" 2>/dev/null || true  # the agent looks whether it is
+done
 sshd=$(command -v sshd || echo /usr/sbin/sshd)
 # shellcheck disable=SC2046  # words, on purpose
-exec "$sshd" -D -e -p "${CORDEE_SSH_PORT:-22}" -o "ListenAddress=${CORDEE_SSH_ADDRESS:-0.0.0.0}" $(newer_options "$sshd")
+set -- "$sshd" -D -e -p "${CORDEE_SSH_PORT:-22}" -o "ListenAddress=${CORDEE_SSH_ADDRESS:-0.0.0.0}" $(newer_options "$sshd")
+if [ -n "${CORDEE_URL:-}" ]; then
+  exec python3 /opt/cordee/agent.py "$@"
+fi
+exec "$@"

@@ -74,7 +74,7 @@ def _accounts(root: Path, name: str) -> None:
 
 
 def _program(image: Path, root: Path) -> None:
-    for script in ("entrypoint.sh", "healthcheck.sh"):
+    for script in ("entrypoint.sh", "healthcheck.sh", "agent.py"):
         shutil.copyfile(image / script, root / "opt/cordee" / script)
         (root / "opt/cordee" / script).chmod(0o755)
     shutil.copyfile(image / "sshd_config", root / "etc/ssh/sshd_config")

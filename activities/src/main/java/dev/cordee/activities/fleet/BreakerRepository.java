@@ -68,7 +68,8 @@ final class BreakerRepository {
 
   /**
    * The whole fleet is to be looked at since some nodes are silent: true for the first to ask since
-   * the first of them fell silent. However many ask at once, one looks.
+   * the first of them fell silent. However many ask at once, one looks. The silence of nodes that
+   * joined by themselves and were never heard says nothing of the others.
    */
   boolean beginUnlessBegunSince(Collection<NodeId> silent) {
     return jdbc.sql(
@@ -76,7 +77,10 @@ final class BreakerRepository {
                 UPDATE fleet_breaker
                    SET began_at = clock_timestamp()
                  WHERE began_at IS NULL
-                    OR began_at <= (SELECT min(silent_since) FROM node WHERE id = ANY (:ids))
+                    OR began_at <= (SELECT min(silent_since)
+                                      FROM node
+                                     WHERE id = ANY (:ids)
+                                       AND (origin = 'static' OR proven_at IS NOT NULL))
                 """)
             .param("ids", NodeRepository.ids(silent))
             .update()

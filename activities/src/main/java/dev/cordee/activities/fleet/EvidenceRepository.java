@@ -45,6 +45,8 @@ final class EvidenceRepository {
              reason = told.reason,
              latency_micros = CASE WHEN answered THEN micros ELSE latency_micros END,
              changed_at = CASE WHEN node.status = told.status THEN changed_at ELSE now() END,
+             proven_at = CASE WHEN told.status IN ('ALIVE', 'CLEANING')
+                              THEN coalesce(proven_at, now()) ELSE proven_at END,
              checked_at = CASE WHEN counted THEN now() ELSE checked_at END,
              silent_since = CASE WHEN NOT counted THEN silent_since
                                  WHEN told.misses > 0 THEN coalesce(silent_since, now())

@@ -84,7 +84,7 @@ public final class FleetLedger {
   private Todo read() {
     why(nodes.sight()).ifPresent(this::open);
     var held = breaker.reason();
-    var lost = new ArrayList<>(todo.fenced());
+    var lost = new ArrayList<>(todo.gone());
     if (held.isEmpty()) {
       lost.addAll(todo.dead(rules.staleAfter()));
     }

@@ -25,4 +25,7 @@ public sealed interface InventoryChange {
 
   /** In another failure domain. */
   record Moved(NodeId node, String failureDomain) implements InventoryChange {}
+
+  /** Joined by itself, and is listed now: its being there is the inventory's to say. */
+  record Adopted(NodeId node) implements InventoryChange {}
 }

@@ -1,6 +1,7 @@
 package dev.cordee.activities.fleet;
 
 import dev.cordee.activities.fleet.InventoryChange.Added;
+import dev.cordee.activities.fleet.InventoryChange.Adopted;
 import dev.cordee.activities.fleet.InventoryChange.Moved;
 import dev.cordee.activities.fleet.InventoryChange.Pinned;
 import dev.cordee.activities.fleet.InventoryChange.Removed;
@@ -81,6 +82,8 @@ final class InventoryPlan {
   private void keep(Known node, ListedNode entry) {
     if (node.removed()) {
       changes.add(new Returned(node.node()));
+    } else if (!node.isStatic()) {
+      changes.add(new Adopted(node.node()));
     }
     var key = entry.hostKey();
     if (key != null && node.listed().hostKey() == null) {

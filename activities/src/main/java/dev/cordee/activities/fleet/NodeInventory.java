@@ -1,6 +1,7 @@
 package dev.cordee.activities.fleet;
 
 import dev.cordee.activities.fleet.InventoryChange.Added;
+import dev.cordee.activities.fleet.InventoryChange.Adopted;
 import dev.cordee.activities.fleet.InventoryChange.Moved;
 import dev.cordee.activities.fleet.InventoryChange.Pinned;
 import dev.cordee.activities.fleet.InventoryChange.Removed;
@@ -17,9 +18,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Brings the tables to what is listed. Several workers may do it at once: one after the other. */
 public final class NodeInventory {
-
-  /** Of the advisory lock; any number that nothing else locks by. */
-  private static final long LOCK = 0x0C0215EDL;
 
   private static final String KNOWN =
       """
@@ -44,7 +42,7 @@ public final class NodeInventory {
   private static final String SEEN_ANEW =
       """
       UPDATE node
-         SET removed_at = NULL, host_key = coalesce(:key::text, host_key), status = 'UNKNOWN',
+         SET origin = 'static', removed_at = NULL, host_key = coalesce(:key::text, host_key), status = 'UNKNOWN',
              misses = 0, answers = 0, silent_since = NULL, reason = :reason, changed_at = now()
        WHERE id = :id
       """;
@@ -68,10 +66,7 @@ public final class NodeInventory {
     return Objects.requireNonNull(
         transactions.execute(
             _ -> {
-              jdbc.sql("SELECT pg_advisory_xact_lock(:lock)")
-                  .param("lock", LOCK)
-                  .query()
-                  .listOfRows();
+              Membership.lock(jdbc);
               var known = jdbc.sql(KNOWN).query((row, _) -> known(row)).list();
               var changes = InventoryPlan.of(known, listed);
               changes.forEach(this::make);
@@ -106,6 +101,10 @@ public final class NodeInventory {
       case Returned(var node) -> seeAnew(node, "returned", "listed again, not probed since", null);
       case Pinned(var node, var key) ->
           seeAnew(node, "pinned", "its host key is listed now, not probed since", key);
+      case Adopted(var node) -> {
+        set(node, "UPDATE node SET origin = 'static' WHERE id = :id");
+        audit(node, "adopted", "it had joined by itself, and is listed now");
+      }
       case Moved(var node, var domain) -> {
         jdbc.sql("UPDATE node SET failure_domain = :domain WHERE id = :id")
             .param("domain", domain)

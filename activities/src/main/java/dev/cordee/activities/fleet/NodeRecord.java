@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param address its key is empty while none is pinned
  * @param seen what probes told
  * @param closed why it is not offered, whatever probes tell
+ * @param said what it told of itself; nothing when it does not call
  * @param tenant the rental it is given to
  * @param holds rentals that have left it, and that it may still hold something of
  */
@@ -23,6 +24,7 @@ public record NodeRecord(
     String failureDomain,
     Seen seen,
     Closed closed,
+    Optional<Said> said,
     Optional<UUID> tenant,
     List<UUID> holds,
     Instant addedAt,
@@ -36,6 +38,23 @@ public record NodeRecord(
       Optional<Instant> checkedAt,
       Optional<Instant> silentSince,
       Optional<Duration> latency) {}
+
+  /**
+   * What it told of itself, which makes it neither alive nor dead.
+   *
+   * @param missedAt since when its heartbeats are known to be missing
+   * @param leavingAt when it said that it goes away
+   * @param claim another identity, which a person has to accept
+   */
+  public record Said(
+      String hostname,
+      Instant heartbeatAt,
+      Optional<Instant> missedAt,
+      Optional<Instant> leavingAt,
+      Optional<Claim> claim) {}
+
+  /** An address and a key that a node says are its own now. */
+  public record Claim(String host, int port, String hostKey, Instant at) {}
 
   /** Why it is not offered, whatever probes tell. */
   public record Closed(

@@ -18,7 +18,8 @@ public final class NodeRecords {
       """
       SELECT node.id, origin, host, port, host_key, failure_domain, status, reason, node.silent_since,
              latency_micros, added_at, changed_at, checked_at, cordoned, draining, fenced_at,
-             set_aside_until, removed_at, tenant.rental_id AS tenant,
+             set_aside_until, removed_at, hostname, heartbeat_at, missed_at, leaving_at,
+             claimed_host, claimed_port, claimed_host_key, claimed_at, tenant.rental_id AS tenant,
              array(SELECT rental_id
                      FROM placement
                     WHERE node_id = node.id AND left_at IS NOT NULL AND cleaned_at IS NULL
@@ -63,6 +64,7 @@ public final class NodeRecords {
         row.getString("failure_domain"),
         seen(row),
         closed(row),
+        said(row),
         Optional.ofNullable(row.getObject("tenant", UUID.class)),
         List.of((UUID[]) row.getArray("holds").getArray()),
         row.getObject("added_at", OffsetDateTime.class).toInstant(),
@@ -78,6 +80,31 @@ public final class NodeRecords {
         Rows.instant(row, "silent_since"),
         Optional.ofNullable(row.getObject("latency_micros", Long.class))
             .map(micros -> Duration.of(micros, ChronoUnit.MICROS)));
+  }
+
+  private static Optional<NodeRecord.Said> said(ResultSet row) throws SQLException {
+    var heartbeat = Rows.instant(row, "heartbeat_at");
+    return heartbeat.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new NodeRecord.Said(
+                row.getString("hostname"),
+                heartbeat.get(),
+                Rows.instant(row, "missed_at"),
+                Rows.instant(row, "leaving_at"),
+                claim(row)));
+  }
+
+  private static Optional<NodeRecord.Claim> claim(ResultSet row) throws SQLException {
+    var at = Rows.instant(row, "claimed_at");
+    return at.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new NodeRecord.Claim(
+                row.getString("claimed_host"),
+                row.getInt("claimed_port"),
+                row.getString("claimed_host_key"),
+                at.get()));
   }
 
   private static NodeRecord.Closed closed(ResultSet row) throws SQLException {

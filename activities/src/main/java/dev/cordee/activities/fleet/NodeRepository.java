@@ -5,6 +5,7 @@ import dev.cordee.workflows.fleet.NodeAddress;
 import dev.cordee.workflows.fleet.NodeId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -34,9 +35,42 @@ public final class NodeRepository {
     this.jdbc = jdbc;
   }
 
-  /** Every node that is looked at. */
+  /**
+   * Every node that is looked at in a sweep. One that joined by itself and was never seen alive is
+   * not among them: whatever somebody makes up, the fleet is not late for it.
+   */
   public List<NodeAddress> targets() {
-    return jdbc.sql(TARGETS + " ORDER BY id").query((row, _) -> address(row)).list();
+    return jdbc.sql(TARGETS + " AND (origin = 'static' OR proven_at IS NOT NULL) ORDER BY id")
+        .query((row, _) -> address(row))
+        .list();
+  }
+
+  /**
+   * Nodes that joined by themselves and are yet to be seen alive, those that wait for longest
+   * first.
+   *
+   * @param again how long after a look the next is due
+   */
+  public List<NodeId> newcomers(Duration again, int most) {
+    return jdbc
+        .sql(
+            """
+            SELECT id
+              FROM node
+             WHERE origin = 'dynamic'
+               AND proven_at IS NULL
+               AND removed_at IS NULL
+               AND (checked_at IS NULL OR checked_at < now() - :again::interval)
+             ORDER BY checked_at NULLS FIRST, id
+             LIMIT :most
+            """)
+        .param("again", again.toString())
+        .param("most", most)
+        .query(Long.class)
+        .list()
+        .stream()
+        .map(NodeId::new)
+        .toList();
   }
 
   /** Those of some nodes that are looked at. */
@@ -84,13 +118,20 @@ public final class NodeRepository {
         .toList();
   }
 
-  /** The fleet as the last probes of each node left it. */
+  /**
+   * The fleet as the last probes of each node left it. Whose silence is no surprise does not count:
+   * nodes that said they would leave, and those that nobody has ever heard.
+   */
   public Sight sight() {
     return jdbc.sql(
             """
             SELECT count(*) AS fleet, count(silent_since) AS silent
               FROM node
-             WHERE removed_at IS NULL AND fenced_at IS NULL AND host_key IS NOT NULL
+             WHERE removed_at IS NULL
+               AND fenced_at IS NULL
+               AND leaving_at IS NULL
+               AND host_key IS NOT NULL
+               AND (origin = 'static' OR proven_at IS NOT NULL)
             """)
         .query((row, _) -> new Sight(row.getInt("fleet"), row.getInt("silent"), 0, true, true))
         .single();

@@ -19,9 +19,11 @@ final class TodoRepository {
         FROM (SELECT rental_id, placement.epoch, active_at, node.*,
                      CASE WHEN fenced_at IS NOT NULL
                           THEN 'its node is gone, by a person''s word'
+                          WHEN leaving_at IS NOT NULL AND node.status = 'DEAD'
+                          THEN 'its node said that it leaves, and is gone: ' || node.reason
                           WHEN node.status = 'DEAD' THEN 'its node is dead: ' || node.reason
                           WHEN removed_at IS NOT NULL
-                          THEN 'its node was taken out of the inventory'
+                          THEN 'its node was taken out of the fleet'
                           ELSE 'its node is being drained' END AS why
                 FROM placement
                 JOIN node ON node.id = node_id
@@ -35,9 +37,19 @@ final class TodoRepository {
     this.jdbc = jdbc;
   }
 
-  /** Whose node is gone because a person says so. */
-  List<Lost> fenced() {
-    return lost(jdbc.sql(STAYS + " WHERE fenced_at IS NOT NULL ORDER BY active_at"));
+  /**
+   * Whose node is gone without a doubt: because a person says so, or because it said itself that it
+   * would go, and is silent since.
+   */
+  List<Lost> gone() {
+    return lost(
+        jdbc.sql(
+            STAYS
+                + """
+                 WHERE fenced_at IS NOT NULL
+                    OR leaving_at IS NOT NULL AND status = 'DEAD' AND answers = 0
+                 ORDER BY active_at
+                """));
   }
 
   /**
@@ -51,6 +63,7 @@ final class TodoRepository {
                 STAYS
                     + """
                      WHERE fenced_at IS NULL
+                       AND leaving_at IS NULL
                        AND status = 'DEAD'
                        AND answers = 0
                        AND checked_at > now() - :staleAfter::interval

@@ -81,7 +81,7 @@ class NodeInventoryTest {
     inventory.reconcile(List.of(new ListedNode("a", 22, "ssh-ed25519 BBBB", "rack")));
 
     assertThat(newest()).isNotEqualTo(old);
-    assertThat(new TodoRepository(tables.jdbc).fenced())
+    assertThat(new TodoRepository(tables.jdbc).gone())
         .extracting("rentalWorkflow")
         .containsExactly(tenant);
     assertThat(tables.audit(old)).containsExactly("added", "replaced");

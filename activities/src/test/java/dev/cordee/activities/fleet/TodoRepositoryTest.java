@@ -30,7 +30,7 @@ class TodoRepositoryTest {
     assertThat(todo.drained()).extracting("rentalWorkflow").containsExactly(earlier, later);
     assertThat(todo.drained())
         .extracting("why")
-        .containsExactly("its node is being drained", "its node was taken out of the inventory");
+        .containsExactly("its node is being drained", "its node was taken out of the fleet");
   }
 
   @Test

@@ -32,8 +32,10 @@ class FleetConfiguration {
     return _ -> {
       if (!settings.isOn()) {
         log.info(
-            "{} lists no nodes, so this worker looks at none and serves no rentals",
-            FleetSettings.INVENTORY);
+            "{} lists no nodes and {} names no key for others, so this worker looks at none and"
+                + " serves no rentals",
+            FleetSettings.INVENTORY,
+            FleetSettings.SSH_KEY);
       }
     };
   }

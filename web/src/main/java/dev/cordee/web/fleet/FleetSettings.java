@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Settings of the fleet, {@code cordee.fleet.*}.
  *
  * @param inventory {@code host:port,…} or a YAML file with {@code nodes: [{host, port, host_key,
- *     failure_domain}]}; without one there is no fleet
+ *     failure_domain}]}; without one there are but nodes that join by themselves
  * @param knownHosts file with the host keys of nodes that are listed without one, as ssh has it
  * @param sweepInterval between two looks at the whole fleet
  * @param probeTimeout for one look at a node, whatever happens
@@ -26,7 +26,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param aliveAfter answers in a row that bring one back
  * @param breaker when deaths are not believed
  * @param sshUser the control plane's account on every node
- * @param sshKey file with its private key, without a passphrase; for workers only
+ * @param sshKey file with its private key, without a passphrase; for workers only. Without it and
+ *     an inventory there is no fleet
  * @param ansible {@code ansible-playbook}, or a path to it
  * @param playbooks folder with {@code create_user.yml} and {@code delete_user.yml}
  */
@@ -55,6 +56,9 @@ record FleetSettings(
 
   /** Of the setting that turns the fleet on. */
   static final String INVENTORY = "cordee.fleet.inventory";
+
+  /** So does this one alone, for nodes that join by themselves. */
+  static final String SSH_KEY = "cordee.fleet.ssh-key";
 
   private static final SettingChecks CHECKS = new SettingChecks("cordee.fleet");
 
@@ -89,7 +93,7 @@ record FleetSettings(
 
   /** Whether there is a fleet. */
   boolean isOn() {
-    return !inventoryOrNothing().isBlank();
+    return !inventoryOrNothing().isBlank() || (sshKey != null && !sshKey.isBlank());
   }
 
   Inventory listed() {
@@ -128,7 +132,7 @@ record FleetSettings(
         Files.isRegularFile(file) && Files.isReadable(file),
         "ssh-key",
         sshKey,
-        "must be a file with the private key that logs in to the nodes of " + INVENTORY);
+        "must be a file with the private key that logs in to the nodes");
     return file;
   }
 }

@@ -12,6 +12,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,18 +42,33 @@ public final class FleetStarter {
 
   /** A rented node is in trouble: it is looked at now. */
   void check(NodeAddress node, Finding finding, String detail) {
-    log.info("node {} is looked at: {}, {}", node.node(), finding, detail);
+    check(List.of(node.node()), finding + ", " + detail);
+  }
+
+  /** Some nodes may be in trouble: they are looked at now. */
+  public void check(List<NodeId> nodes, String why) {
+    log.info("node {} is looked at: {}", names(nodes), why);
+    check(SweepWorkflow.checkId(nodes.getFirst()), nodes);
+  }
+
+  /** Nodes that were never seen alive are looked at now, unless others of them are. */
+  public void checkNewcomers(List<NodeId> nodes) {
+    check(SweepWorkflow.NEWCOMERS_ID, nodes);
+  }
+
+  private void check(String id, List<NodeId> nodes) {
     try {
-      start(
-          SweepWorkflow.WORKFLOW_TYPE,
-          SweepWorkflow.checkId(node.node()),
-          List.<NodeId>of(node.node()));
+      start(SweepWorkflow.WORKFLOW_TYPE, id, nodes);
     } catch (WorkflowServiceException | StatusRuntimeException e) {
       log.warn(
           "node {} is left to the next sweep, Temporal takes no start: {}",
-          node.node(),
+          names(nodes),
           e.getMessage());
     }
+  }
+
+  private static String names(List<NodeId> nodes) {
+    return nodes.stream().map(NodeId::toString).collect(Collectors.joining(", "));
   }
 
   /** There is something to do. Throws what Temporal's client throws when it takes no start. */

@@ -52,9 +52,11 @@ final class FleetWatch implements SmartLifecycle {
   /** Fails when the inventory cannot be understood. */
   @Override
   public synchronized void start() {
-    var listed = inventory.read();
-    var changes = tables.reconcile(listed);
-    log.info("{} nodes are listed; since the last start: {}", listed.size(), changes);
+    if (inventory.isGiven()) {
+      var listed = inventory.read();
+      var changes = tables.reconcile(listed);
+      log.info("{} nodes are listed; since the last start: {}", listed.size(), changes);
+    }
     loops =
         List.of(
             Loop.start("schedule of sweeps", TRY_SCHEDULE, this::scheduled),

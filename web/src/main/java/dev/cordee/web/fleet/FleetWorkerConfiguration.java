@@ -4,6 +4,7 @@ import dev.cordee.activities.fleet.Canary;
 import dev.cordee.activities.fleet.FleetActivitiesImpl;
 import dev.cordee.activities.fleet.FleetLedger;
 import dev.cordee.activities.fleet.FleetMetrics;
+import dev.cordee.activities.fleet.FleetRules;
 import dev.cordee.activities.fleet.NodeConnections;
 import dev.cordee.activities.fleet.NodeInventory;
 import dev.cordee.activities.fleet.NodeProber;
@@ -54,13 +55,17 @@ class FleetWorkerConfiguration {
   }
 
   @Bean
+  FleetRules fleetRules(FleetSettings settings) {
+    return settings.rules();
+  }
+
+  @Bean
   FleetActivitiesImpl fleetActivities(
-      FleetSettings settings,
+      FleetRules rules,
       NodeProber prober,
       NodeRepository nodes,
       JdbcClient jdbc,
       TransactionTemplate transactions) {
-    var rules = settings.rules();
     return new FleetActivitiesImpl(
         rules, prober, nodes, new FleetLedger(rules, jdbc, transactions));
   }

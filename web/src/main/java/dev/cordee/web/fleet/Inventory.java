@@ -33,6 +33,11 @@ record Inventory(String source, Optional<Path> knownHosts) {
 
   private static final Set<String> FIELDS = Set.of("host", "port", "host_key", "failure_domain");
 
+  /** Whether there is one. None says nothing of any node, other than one that lists none. */
+  boolean isGiven() {
+    return !source.isBlank();
+  }
+
   /** Reads it; throws an exception that names the entry that cannot be understood. */
   List<ListedNode> read() {
     var keys = knownHosts.map(KnownHosts::read).orElseGet(KnownHosts::none);

@@ -8,12 +8,12 @@ import org.slf4j.LoggerFactory;
  * Does something again and again on a thread of its own. A failure ends nothing: it is logged when
  * it begins and when it is over, however long it lasts.
  */
-final class Loop implements AutoCloseable {
+public final class Loop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Loop.class);
 
   /** What is done. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
     /** Returns whether it is to be done again. */
     boolean runOnce();
   }
@@ -39,7 +39,7 @@ final class Loop implements AutoCloseable {
    * @param what it is, for the log
    * @param pause from the end of one time to the beginning of the next
    */
-  static Loop start(String what, Duration pause, Work work) {
+  public static Loop start(String what, Duration pause, Work work) {
     var loop = new Loop(what, pause, work);
     loop.thread.start();
     return loop;

@@ -83,6 +83,21 @@ public final class JsonFields {
     return !value.isMissingNode() && !value.isNull();
   }
 
+  /** Whether a field was sent, and says that it has no value. */
+  public boolean isNull(String field) {
+    known.add(field);
+    return body.path(field).isNull();
+  }
+
+  /** Yes or no; no when it is left out, or neither, which {@link #check} then reports. */
+  public boolean flag(String field) {
+    if (!has(field)) {
+      return false;
+    }
+    var value = body.path(field);
+    return value.isBoolean() ? value.booleanValue() : reject(field, "must be true or false", false);
+  }
+
   /** Notes that a field, read well, cannot be what it says; {@link #check} then reports it. */
   public void refuse(String field, String message) {
     errors.add(new FieldError(path + field, message));

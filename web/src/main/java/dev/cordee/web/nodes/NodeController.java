@@ -17,6 +17,7 @@ import java.util.List;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -97,16 +98,70 @@ class NodeController {
       @PathVariable String id,
       @PathVariable String action,
       @Parameter(hidden = true) @OptionalBody JsonFields body) {
-    var node = node(id);
-    var who = body.optionalText("who", LONGEST_WHO).orElse(NOBODY_IN_PARTICULAR);
-    var reason = body.optionalText("reason", LONGEST_REASON).orElse("");
-    body.check();
-    var word = new Word(node, who, reason);
+    var word = word(node(id), body);
     return switch (action) {
       case "cordon" -> service.cordon(word);
       case "drain" -> service.drain(word);
       default -> service.uncordon(word);
     };
+  }
+
+  @Operation(
+      summary = "Accept who a node says it is now",
+      description =
+          "A node that joined by itself told of another address or host key (claims), and is"
+              + " quarantined for it. With the host key it had, its tenant may stay. The body may"
+              + " be left out.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = Decision.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "So it is now; it is looked at there",
+      content = @Content(schema = @Schema(implementation = NodeView.class)))
+  @ApiResponse(
+      responseCode = "404",
+      description = "No such node",
+      content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(
+      responseCode = "409",
+      description =
+          "It claims nothing (nothing-claimed), another node is there (node-exists), or its key is"
+              + " another and it has a tenant (node-not-clean)",
+      content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+  @PostMapping("/{id}/accept")
+  NodeView accept(
+      @PathVariable String id, @Parameter(hidden = true) @OptionalBody JsonFields body) {
+    return service.accept(word(node(id), body));
+  }
+
+  @Operation(
+      summary = "Take a node out that joined by itself",
+      description =
+          "Its token is worth nothing from then on; it may join again, as a new node, with a join"
+              + " token. Listed nodes are taken out of the inventory instead.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = Decision.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "So it is now",
+      content = @Content(schema = @Schema(implementation = NodeView.class)))
+  @ApiResponse(
+      responseCode = "404",
+      description = "No such node",
+      content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(
+      responseCode = "409",
+      description = "It is listed (node-listed), or somebody's (node-not-clean)",
+      content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+  @DeleteMapping("/{id}")
+  NodeView remove(
+      @PathVariable String id, @Parameter(hidden = true) @OptionalBody JsonFields body) {
+    return service.remove(word(node(id), body));
+  }
+
+  private static Word word(NodeId node, JsonFields body) {
+    var who = body.optionalText("who", LONGEST_WHO).orElse(NOBODY_IN_PARTICULAR);
+    var reason = body.optionalText("reason", LONGEST_REASON).orElse("");
+    body.check();
+    return new Word(node, who, reason);
   }
 
   @Operation(

@@ -3,6 +3,7 @@ package dev.cordee.web.nodes;
 import dev.cordee.web.fleet.FleetStarter;
 import dev.cordee.web.saga.Deadlines;
 import dev.cordee.workflows.fleet.FollowUpWorkflow;
+import dev.cordee.workflows.fleet.NodeId;
 import dev.cordee.workflows.fleet.Tenant;
 import dev.cordee.workflows.rental.RentalId;
 import io.grpc.StatusRuntimeException;
@@ -11,6 +12,7 @@ import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -46,6 +48,16 @@ class NodeNews {
         FollowUpWorkflow.WORKFLOW_ID,
         () -> {
           starter.followUp();
+          return true;
+        });
+  }
+
+  /** Has a node looked at now. */
+  void look(NodeId node, String why) {
+    tell(
+        "the fleet",
+        () -> {
+          starter.check(List.of(node), why);
           return true;
         });
   }

@@ -5,6 +5,7 @@ import dev.cordee.activities.fleet.NodeDecisions;
 import dev.cordee.activities.fleet.NodeDecisions.Word;
 import dev.cordee.activities.fleet.NodeRecord;
 import dev.cordee.activities.fleet.NodeRecords;
+import dev.cordee.activities.join.DynamicNodes;
 import dev.cordee.web.http.ProblemException;
 import dev.cordee.workflows.fleet.NodeId;
 import java.util.List;
@@ -18,12 +19,19 @@ import org.springframework.stereotype.Service;
 class NodeService {
   private final NodeRecords nodes;
   private final NodeDecisions decisions;
+  private final DynamicNodes dynamic;
   private final AuditTrail audit;
   private final NodeNews news;
 
-  NodeService(NodeRecords nodes, NodeDecisions decisions, AuditTrail audit, NodeNews news) {
+  NodeService(
+      NodeRecords nodes,
+      NodeDecisions decisions,
+      DynamicNodes dynamic,
+      AuditTrail audit,
+      NodeNews news) {
     this.nodes = nodes;
     this.decisions = decisions;
+    this.dynamic = dynamic;
     this.audit = audit;
     this.news = news;
   }
@@ -72,13 +80,44 @@ class NodeService {
     return view(word.node());
   }
 
+  NodeView accept(Word word) {
+    requireInInventory(word);
+    check(dynamic.accept(word), word);
+    news.look(word.node(), "its new identity was accepted");
+    return view(word.node());
+  }
+
+  NodeView remove(Word word) {
+    find(word.node());
+    check(dynamic.remove(word), word);
+    return view(word.node());
+  }
+
+  private static void check(DynamicNodes.End end, Word word) {
+    var node = "node " + word.node();
+    switch (end) {
+      case DONE -> {}
+      case LISTED ->
+          throw conflict(
+              "node-listed", node + " is listed in the inventory: take it out there, and restart");
+      case NOTHING_CLAIMED ->
+          throw conflict("nothing-claimed", node + " says that it is who it is known to be");
+      case NOT_CLEAN ->
+          throw conflict(
+              "node-not-clean",
+              node + " has a tenant, or something of one: drain it first, or fence it");
+      case TAKEN ->
+          throw conflict(
+              "node-exists",
+              "another node has the address or the host key that " + node + " says it has");
+    }
+  }
+
   private void requireInInventory(Word word) {
     if (find(word.node()).removedAt().isPresent()) {
       throw conflict(
           "node-removed",
-          "node "
-              + word.node()
-              + " was taken out of the inventory: it gets no tenants; add it there again");
+          "node " + word.node() + " was taken out of the fleet: it gets no tenants any more");
     }
   }
 

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param fencedAt since when a person vouches that nothing runs there
  * @param setAsideUntil provisioning failed there; nobody gets it before
  * @param silentSince while it does not answer
+ * @param hostname what a node that joined by itself calls itself; null of others, as the next
+ * @param lastHeartbeat when it last said that it is there
+ * @param leaving whether it said that it goes away
+ * @param claims another identity that it says it has now; a person has to accept it
  * @param hostKey the one key it may show; null in a list, as the next
  * @param events the audit's latest, the newest first
  */
@@ -50,8 +54,19 @@ record NodeView(
     @JsonProperty("added_at") Instant addedAt,
     @JsonProperty("changed_at") Instant changedAt,
     @JsonProperty("removed_at") @Nullable Instant removedAt,
+    @Nullable String hostname,
+    @JsonProperty("last_heartbeat") @Nullable Instant lastHeartbeat,
+    @Nullable Boolean leaving,
+    @Nullable ClaimView claims,
     @JsonProperty("host_key") @Nullable String hostKey,
     @Nullable List<EventView> events) {
+
+  /** Who a node says it is now. */
+  record ClaimView(String host, int port, @JsonProperty("host_key") String hostKey, Instant since) {
+    static ClaimView of(NodeRecord.Claim claim) {
+      return new ClaimView(claim.host(), claim.port(), claim.hostKey(), claim.at());
+    }
+  }
 
   private static final double MICROS_PER_MILLI = 1000;
 
@@ -69,6 +84,7 @@ record NodeView(
       NodeRecord node, @Nullable String hostKey, @Nullable List<EventView> events) {
     var seen = node.seen();
     var closed = node.closed();
+    var said = node.said();
     return new NodeView(
         node.address().node(),
         node.address().host(),
@@ -90,6 +106,10 @@ record NodeView(
         node.addedAt(),
         seen.changedAt(),
         node.removedAt().orElse(null),
+        said.map(NodeRecord.Said::hostname).orElse(null),
+        said.map(NodeRecord.Said::heartbeatAt).orElse(null),
+        said.map(told -> told.leavingAt().isPresent()).orElse(null),
+        said.flatMap(NodeRecord.Said::claim).map(ClaimView::of).orElse(null),
         hostKey,
         events);
   }

@@ -37,8 +37,10 @@ class FleetSettingsTest {
   }
 
   @Test
-  void withoutAnInventoryThereIsNoFleet() {
+  void withoutAnInventoryOrAKeyForNodesThatJoinThereIsNoFleet() {
     assertThat(bind("dead-after", "3").isOn()).isFalse();
+    assertThat(bind("ssh-key", "").isOn()).isFalse();
+    assertThat(bind("ssh-key", "/key").isOn()).isTrue();
     assertThat(bind("inventory", " ").isOn()).isFalse();
     assertThat(bind("inventory", "a:22").isOn()).isTrue();
   }

@@ -19,6 +19,9 @@ public interface SweepWorkflow {
   /** Of the Schedule, and of the sweeps it starts. */
   String SCHEDULE_ID = "fleet-sweep";
 
+  /** Of the check of nodes that were never seen alive: one at a time for them all. */
+  String NEWCOMERS_ID = "check-newcomers";
+
   /** A check of one node; the id keeps two from running at once. */
   static String checkId(NodeId node) {
     return "check-node-" + node;
