@@ -4,6 +4,7 @@ import dev.cordee.sandbox.faults.Faults;
 import dev.cordee.sandbox.http.Handler;
 import dev.cordee.sandbox.http.Listener;
 import dev.cordee.sandbox.service.Service;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,11 @@ import java.util.stream.Collectors;
 /** The services' ports, above the control port. */
 final class Doors implements Faults.Doors, AutoCloseable {
   private final Map<Service, Listener> listeners = new ConcurrentHashMap<>();
+  private final InetAddress address;
+
+  Doors(InetAddress address) {
+    this.address = address;
+  }
 
   /**
    * Opens a service's port for the first time.
@@ -21,7 +27,7 @@ final class Doors implements Faults.Doors, AutoCloseable {
    */
   void open(Service service, int basePort, Handler handler) {
     int port = basePort == 0 ? 0 : basePort + service.offset();
-    listeners.put(service, new Listener(service.wire(), port, handler));
+    listeners.put(service, new Listener(service.wire(), address, port, handler));
   }
 
   @Override

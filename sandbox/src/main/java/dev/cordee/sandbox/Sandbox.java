@@ -13,6 +13,7 @@ import dev.cordee.sandbox.service.Service;
 import dev.cordee.sandbox.shop.Shop;
 import dev.cordee.sandbox.shop.ShopCalls;
 import dev.cordee.sandbox.shop.ShopService;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,13 +37,18 @@ public final class Sandbox implements AutoCloseable {
   /** The control port and one for each service, in a row. */
   static final int PORTS = 1 + SERVICES.size();
 
-  private final Doors doors = new Doors();
-  private final Faults faults = new Faults(SERVICES, doors);
+  private final InetAddress address;
+  private final Doors doors;
+  private final Faults faults;
   private final AtomicReference<Shop> shop = new AtomicReference<>(new Shop());
   private final AtomicReference<Orders> orders = new AtomicReference<>(new Orders());
   private @Nullable Listener control;
 
-  private Sandbox() {}
+  private Sandbox(InetAddress address) {
+    this.address = address;
+    this.doors = new Doors(address);
+    this.faults = new Faults(SERVICES, doors);
+  }
 
   /**
    * Starts a sandbox whose gateway waits for its services as long as the real one.
@@ -61,7 +67,16 @@ public final class Sandbox implements AutoCloseable {
    * @param gatewayTimeout how long the gateway waits for a service before it answers 500
    */
   public static Sandbox start(int basePort, Duration gatewayTimeout) {
-    Sandbox sandbox = new Sandbox();
+    return start(InetAddress.getLoopbackAddress(), basePort, gatewayTimeout);
+  }
+
+  /** As {@link #start(int)}, where the settings say. */
+  static Sandbox start(SandboxConfig config) {
+    return start(config.address(), config.port(), Gateway.TIMEOUT);
+  }
+
+  private static Sandbox start(InetAddress address, int basePort, Duration gatewayTimeout) {
+    Sandbox sandbox = new Sandbox(address);
     try {
       sandbox.open(basePort, gatewayTimeout);
     } catch (PortTakenException e) {
@@ -127,7 +142,7 @@ public final class Sandbox implements AutoCloseable {
     doors.open(OrdersService.GATEWAY, basePort, ordersCalls.gateway(gateway));
     // last, so that a control port that answers says that all do
     var answers = new Control(shop, orders, faults, this::help);
-    control = new Listener("control", basePort, answers.routes());
+    control = new Listener("control", address, basePort, answers.routes());
   }
 
   private String help() {

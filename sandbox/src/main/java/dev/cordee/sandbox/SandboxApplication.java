@@ -4,8 +4,9 @@ import dev.cordee.sandbox.http.PortTakenException;
 import java.lang.System.Logger.Level;
 
 /**
- * Runs the sandbox until it is told to end (SIGTERM). Settings: {@code CORDEE_SANDBOX_PORT}. Ends
- * with status 2 and one line when a port is taken or the setting makes no sense.
+ * Runs the sandbox until it is told to end (SIGTERM). Settings: {@code CORDEE_SANDBOX_PORT}, {@code
+ * CORDEE_SANDBOX_ADDRESS}. Ends with status 2 and one line when a port is taken or the setting
+ * makes no sense.
  */
 public final class SandboxApplication {
   private static final int BAD_SETTING = 2;
@@ -19,7 +20,7 @@ public final class SandboxApplication {
             "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT%1$tz %4$s %5$s%6$s%n");
     System.Logger log = System.getLogger(SandboxApplication.class.getName());
     try {
-      Sandbox sandbox = Sandbox.start(SandboxConfig.of(System.getenv()).port());
+      Sandbox sandbox = Sandbox.start(SandboxConfig.of(System.getenv()));
       Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "close-sandbox"));
       log.log(Level.INFO, "sandbox ready: help and control at {0}/", sandbox.control());
     } catch (PortTakenException e) {

@@ -33,6 +33,7 @@ public final class Listener implements AutoCloseable {
 
   private final String name;
   private final Handler handler;
+  private final InetAddress address;
   private final int port;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private @Nullable HttpServer server;
@@ -41,12 +42,14 @@ public final class Listener implements AutoCloseable {
   /**
    * Opens the port and answers on it.
    *
+   * @param address to listen on
    * @param port 0 for any free one
    * @throws PortTakenException when it cannot be had
    */
-  public Listener(String name, int port, Handler handler) {
+  public Listener(String name, InetAddress address, int port, Handler handler) {
     this.name = name;
     this.handler = handler;
+    this.address = address;
     HttpServer opened = listen(port);
     this.server = opened;
     this.port = opened.getAddress().getPort();
@@ -68,7 +71,7 @@ public final class Listener implements AutoCloseable {
       Socket holding = new Socket();
       placeholder = holding;
       holding.setReuseAddress(true);
-      holding.bind(address(port));
+      holding.bind(new InetSocketAddress(address, port));
     } catch (IOException e) {
       throw new PortTakenException(name, port, e);
     }
@@ -94,7 +97,7 @@ public final class Listener implements AutoCloseable {
 
   private HttpServer listen(int wanted) {
     try {
-      HttpServer created = HttpServer.create(address(wanted), BACKLOG);
+      HttpServer created = HttpServer.create(new InetSocketAddress(address, wanted), BACKLOG);
       created.setExecutor(executor);
       created.createContext("/", new Answering(handler));
       created.start();
@@ -113,9 +116,5 @@ public final class Listener implements AutoCloseable {
     } catch (IOException e) {
       throw new PortTakenException(name, port, e);
     }
-  }
-
-  private static InetSocketAddress address(int port) {
-    return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
   }
 }
