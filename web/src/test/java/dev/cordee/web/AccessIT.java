@@ -94,6 +94,16 @@ class AccessIT {
     };
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"cross-site", "same-site"})
+  void aPageOfAnotherSiteHasABrowserChangeNothing(String site) {
+    var wrong = "{\"duration_hours\": -1}";
+    operator.post(Rentals.RENT, wrong, "Sec-Fetch-Site", site).expectProblem(403, "cross-site");
+    api.post(Rentals.RENT, wrong, "Sec-Fetch-Site", site).expectProblem(403, "cross-site");
+    operator.post(Rentals.RENT, wrong, "Sec-Fetch-Site", "same-origin").expect(422);
+    api.with("Sec-Fetch-Site", site).get("/health").expect(200);
+  }
+
   @Test
   void rentingIsForOperatorsAndClients() {
     var wrong = "{\"duration_hours\": -1}";

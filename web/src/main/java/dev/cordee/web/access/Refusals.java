@@ -109,6 +109,14 @@ final class Refusals {
             HttpStatus.BAD_REQUEST, "the request's path or host cannot be taken as it is written"));
   }
 
+  /** What a page of another site had a browser send. */
+  void crossSite(HttpServletResponse response) throws IOException {
+    write(
+        response,
+        Problem.of(
+            HttpStatus.FORBIDDEN, "cross-site", "pages of other sites may not change anything"));
+  }
+
   /** Browsers ask a person for a key when they are told of Basic; programs are told of Bearer. */
   private static void challenge(
       HttpServletRequest request, HttpServletResponse response, String bearer) {

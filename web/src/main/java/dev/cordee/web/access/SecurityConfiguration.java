@@ -56,7 +56,7 @@ class SecurityConfiguration {
       Refusals refusals) {
     http.sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        // a browser sends along no cookie that could be abused, for there is none
+        // there is no cookie to be abused; for passwords that browsers keep see CrossSiteFilter
         .csrf(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
@@ -67,7 +67,8 @@ class SecurityConfiguration {
                 no.authenticationEntryPoint(refusals::unknown)
                     .accessDeniedHandler(refusals::forbidden))
         .authorizeHttpRequests(AccessRules::table)
-        .addFilterBefore(new AddressLimitFilter(limits, refusals), BasicAuthenticationFilter.class);
+        .addFilterBefore(new AddressLimitFilter(limits, refusals), BasicAuthenticationFilter.class)
+        .addFilterBefore(new CrossSiteFilter(refusals), BasicAuthenticationFilter.class);
     if (settings.isOpen()) {
       var anybody = Caller.anybody();
       http.anonymous(open -> open.principal(anybody).authorities(anybody.role().authorities()));
