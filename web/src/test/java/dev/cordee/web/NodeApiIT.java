@@ -131,6 +131,7 @@ class NodeApiIT {
   @Test
   void aDrainedNodeIsFollowedUpAtOnce() {
     var id = fleet.node(22221);
+    await("earlier decisions are followed up").until(() -> !fleet.followsUp());
     var before = fleet.followUps();
 
     var drained = decide(id, "drain", WHY).expect(200);

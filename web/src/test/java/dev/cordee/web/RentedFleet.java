@@ -1,6 +1,7 @@
 package dev.cordee.web;
 
 import dev.cordee.workflows.fleet.FleetActivities;
+import dev.cordee.workflows.fleet.FollowUpWorkflow;
 import dev.cordee.workflows.fleet.FollowUpWorkflowImpl;
 import dev.cordee.workflows.fleet.NodeId;
 import dev.cordee.workflows.fleet.Tenant;
@@ -11,6 +12,7 @@ import dev.cordee.workflows.rental.RentalId;
 import dev.cordee.workflows.rental.RentalWorkflow;
 import dev.cordee.workflows.rental.RentalWorkflowImpl;
 import dev.cordee.workflows.rental.Tenancy;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
@@ -137,6 +139,17 @@ final class RentedFleet implements AutoCloseable {
 
   int followUps() {
     return followUps.get();
+  }
+
+  /** While one runs, another decision joins it, though it may have read the tables already. */
+  boolean followsUp() {
+    var started = servers.temporal().newUntypedWorkflowStub(FollowUpWorkflow.WORKFLOW_ID);
+    try {
+      return started.describe().getStatus()
+          == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+    } catch (WorkflowNotFoundException none) {
+      return false;
+    }
   }
 
   JdbcClient tables() {
