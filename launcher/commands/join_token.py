@@ -14,7 +14,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Dict, Mapping
 
-from .. import files, remembered
+from .. import api, files
 from ..api import Api
 from ..errors import UsageError
 from ..output import say
@@ -31,18 +31,18 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, environment: Mapping[str, str]) -> int:
-    api = Api(remembered.recall(environment, Path.cwd()))
+    asked = api.asked(environment)
     if (options.action == "revoke") != (options.id is not None):
         raise UsageError("which one? ./cordee join-token revoke ID")
-    {"create": _create, "list": _list, "revoke": _revoke}[options.action](api, options)
+    {"create": _create, "list": _list, "revoke": _revoke}[options.action](asked, options)
     return 0
 
 
-def _create(api: Api, options: Namespace) -> None:
+def _create(asked: Api, options: Namespace) -> None:
     wish: Dict[str, object] = {"expires_in_hours": options.hours, "uses": options.uses}
     if options.name:
         wish["name"] = options.name
-    made = api.ask("POST", "/api/join-tokens", wish)
+    made = asked.call("POST", "/api/join-tokens", wish)
     if options.out:
         files.write_whole(options.out, f"{made['token']}\n", mode=0o600)
         say(f"join token {made['id']} is in {options.out}, valid until {made['expires_at']}")
@@ -50,8 +50,8 @@ def _create(api: Api, options: Namespace) -> None:
         print(made["token"])
 
 
-def _list(api: Api, options: Namespace) -> None:
-    tokens = api.ask("GET", "/api/join-tokens")["tokens"]
+def _list(asked: Api, options: Namespace) -> None:
+    tokens = asked.call("GET", "/api/join-tokens")["tokens"]
     assert isinstance(tokens, list)
     if options.json:
         print(json.dumps(tokens, indent=1))
@@ -61,6 +61,6 @@ def _list(api: Api, options: Namespace) -> None:
         say(f"{token['id']:>4} {token['state']:<8} {uses:>6} left  until {token['expires_at'][:16]}Z  {token['name']}")
 
 
-def _revoke(api: Api, options: Namespace) -> None:
-    token = api.ask("DELETE", f"/api/join-tokens/{options.id}")
+def _revoke(asked: Api, options: Namespace) -> None:
+    token = asked.call("DELETE", f"/api/join-tokens/{options.id}")
     say(f"join token {token['id']}, {token['name']}, lets nobody in any more")

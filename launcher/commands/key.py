@@ -18,11 +18,10 @@ from pathlib import Path
 from typing import Dict, List, Mapping, Optional
 from urllib.parse import quote
 
-from .. import api, files, remembered, settings as settings_
+from .. import api, files
 from ..api import Api
 from ..errors import UsageError
 from ..output import complain, say
-from ..settings import Settings
 
 _PATH = "/api/keys"
 _ROLES = ("client", "viewer", "operator")
@@ -41,7 +40,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, environment: Mapping[str, str]) -> int:
-    asked = api.of(_settings(environment))
+    asked = api.asked(environment)
     if options.action == "create":
         _create(asked, options)
     elif options.action == "list":
@@ -50,11 +49,6 @@ def run(options: Namespace, environment: Mapping[str, str]) -> int:
         asked.call("DELETE", f"{_PATH}/{quote(options.id, safe='')}")
         say(f"{options.id} … revoked")
     return 0
-
-
-def _settings(environment: Mapping[str, str]) -> Settings:
-    """The key of this machine's stack is for this machine's stack, and goes nowhere else."""
-    return settings_.read(environment, Path.cwd()) if environment.get("CORDEE_URL") else remembered.recall(environment, Path.cwd())
 
 
 def _create(asked: Api, options: Namespace) -> None:

@@ -72,5 +72,5 @@ class JoinTokenTest(FolderTest):
         for self.status in (302, 401, 422):
             code, out, err = self.cordee("create", CORDEE_API_KEY="the-key")
             self.assertEqual((1, ""), (code, out))
-            self.assertIn(f"says {self.status}: no such thing", err)
+            self.assertIn(f"no such thing ({self.status})", err)
         self.assertEqual(3, len(self.asked))
