@@ -1,0 +1,100 @@
+"""The compose files, what `init` makes for them and what `images` provides agree with each other."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import stat
+import unittest
+import unittest.mock
+from contextlib import redirect_stdout
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from .. import settings as settings_, stack_secrets
+from ..commands import init
+from ..images import Images
+from ..settings import REPOSITORY
+from ..tools import Toolbox
+
+_COMPOSE = [REPOSITORY / "temporal-compose.yml", REPOSITORY / "fleet-compose.yml"]
+
+
+def _text() -> str:
+    lines = [line for file in _COMPOSE for line in file.read_text(encoding="utf-8").splitlines()]
+    return "\n".join(line for line in lines if not line.lstrip().startswith("#"))
+
+
+class ComposeFilesTest(unittest.TestCase):
+    def test_every_image_is_provided_under_its_name(self) -> None:
+        settings = settings_.read({}, Path.cwd())
+        provided = {image.setting: image.name for image in Images(settings, Toolbox(settings)).all()}
+        named = dict(re.findall(r"image: \$\{(\w+):-([^}]+)\}", _text()))
+        self.assertGreater(len(named), 8)
+        self.assertEqual(named, {setting: provided.get(setting) for setting in named})
+
+    def test_the_applications_are_built_on_an_image_that_is_provided(self) -> None:
+        settings = settings_.read({}, Path.cwd())
+        provided = {image.name for image in Images(settings, Toolbox(settings)).all()}
+        for recipe in (REPOSITORY / "web" / "Dockerfile", REPOSITORY / "sandbox" / "Dockerfile", REPOSITORY / "worker-image" / "Dockerfile"):
+            self.assertIn(re.search(r"^ARG BASE=(\S+)", recipe.read_text(encoding="utf-8"), re.M).group(1), provided)
+
+    def test_the_example_tells_every_setting(self) -> None:
+        example = (REPOSITORY / ".env.example").read_text(encoding="utf-8")
+        told = set(re.findall(r"^#?(\w+)=", example, re.M))
+        # of static nodes, and where a lab's agents call: told in fleet-compose.yml
+        elsewhere = {"CORDEE_MANAGEMENT_KEY", "CORDEE_MANAGEMENT_FROM", "CORDEE_NODE_ADDRESS", "CORDEE_HOME_URL"}
+        self.assertEqual(set(), set(re.findall(r"\$\{(\w+)", _text())) - told - elsewhere)
+
+    def test_the_example_says_the_defaults(self) -> None:
+        example = dict(re.findall(r"^#?(\w+)=(.*)$", (REPOSITORY / ".env.example").read_text(encoding="utf-8"), re.M))
+        for name, default in re.findall(r"\$\{(\w+):-([^}]*)\}", _text()):
+            if name in example:
+                self.assertEqual(default, example[name], name)
+
+    def test_nothing_but_the_proxy_is_published(self) -> None:
+        control = (REPOSITORY / "temporal-compose.yml").read_text(encoding="utf-8")
+        self.assertEqual(1, len(re.findall(r"^    ports:", control, re.M)))
+
+
+class InitTest(unittest.TestCase):
+    def setUp(self) -> None:
+        folder = TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.home = Path(folder.name)
+        self.settings = settings_.read({"CORDEE_HOME": str(self.home), "PATH": os.environ["PATH"]}, Path.cwd())
+
+    def test_makes_every_secret_the_compose_files_name_but_the_join_token(self) -> None:
+        stack_secrets.ensure(self.settings)
+        wanted = set(re.findall(r"\$\{CORDEE_SECRETS:-[^}]+\}/([\w.-]+)", _text())) - {"join-token"}
+        self.assertEqual(set(), wanted - {path.name for path in (self.home / "stack").iterdir()})
+
+    def test_changes_nothing_the_second_time(self) -> None:
+        stack_secrets.ensure(self.settings)
+        first = self._contents()
+        self.assertEqual([], stack_secrets.ensure(self.settings))
+        self.assertEqual(first, self._contents())
+
+    def test_no_two_secrets_are_alike(self) -> None:
+        stack_secrets.ensure(self.settings)
+        self.assertEqual(len(self._contents()), len(set(self._contents().values())))
+
+    def test_others_cannot_enter_the_folder_and_containers_can_read_the_files(self) -> None:
+        stack_secrets.ensure(self.settings)
+        folder = self.home / "stack"
+        self.assertEqual(0o700, stat.S_IMODE(folder.stat().st_mode))
+        for path in folder.iterdir():
+            if path.is_file():
+                self.assertTrue(path.stat().st_mode & stat.S_IROTH, path.name)
+
+    def test_settings_that_exist_are_kept(self) -> None:
+        dotenv = self.home / ".env"
+        dotenv.write_text("CORDEE_SITE=mine\n", encoding="utf-8")
+        options = unittest.mock.Mock(env_file=dotenv, no_sandbox=False, grafana=False, site="localhost")
+        with redirect_stdout(io.StringIO()):
+            init.run(options, self.settings.environment)
+        self.assertEqual("CORDEE_SITE=mine\n", dotenv.read_text(encoding="utf-8"))
+
+    def _contents(self) -> dict:
+        return {path.name: path.read_bytes() for path in (self.home / "stack").rglob("*") if path.is_file()}
