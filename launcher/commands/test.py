@@ -10,7 +10,7 @@ import unittest
 from pathlib import Path
 from typing import List, Mapping
 
-from .. import build, files, reports, settings as settings_
+from .. import build, engine, files, reports, settings as settings_
 from ..errors import FAILURE
 from ..output import complain, paint, say
 from ..reports import Count
@@ -25,8 +25,8 @@ def run(arguments: List[str], environment: Mapping[str, str]) -> int:
     if launcher.failed:
         complain(f"launcher: {launcher}")
         return FAILURE
-    with files.locked(build.lock_file(settings), "another build of this clone"):
-        code = _maven_tests(settings, toolbox, arguments)
+    with files.locked(build.lock_file(settings), "another build of this clone"), engine.running(environment) as docker:
+        code = _maven_tests(settings, toolbox, arguments, docker)
     java = reports.count(settings.repository)
     return _verdict(code, launcher, java)
 
@@ -38,7 +38,7 @@ def _launcher_tests(settings: Settings) -> Count:
     return Count(result.testsRun - failed - skipped, failed, skipped)
 
 
-def _maven_tests(settings: Settings, toolbox: Toolbox, arguments: List[str]) -> int:
+def _maven_tests(settings: Settings, toolbox: Toolbox, arguments: List[str], docker: Mapping[str, str]) -> int:
     reports.remove(settings.repository)
     sources = build.source_hash(settings.repository)
     environment = {
@@ -48,6 +48,7 @@ def _maven_tests(settings: Settings, toolbox: Toolbox, arguments: List[str]) -> 
         "CORDEE_LAUNCHER": str(settings.repository / "cordee"),
         "CORDEE_TOOLS": str(settings.tools),
         "CORDEE_BUILD": "false",
+        **docker,
     }
     str(toolbox.postgres)  # installed now, so that no test waits for a download
     code = subprocess.run([toolbox.maven, "-B", "verify", *arguments], cwd=settings.repository, env=environment, check=False).returncode

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
@@ -20,11 +21,16 @@ final class RentDesk {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final Stack stack;
+  private final Function<String, HttpRequest.Builder> api;
   private final HttpClient http;
 
   RentDesk(Stack stack, HttpClient http) {
-    this.stack = stack;
+    this(path -> HttpRequest.newBuilder(stack.api(path)), http);
+  }
+
+  /** Somewhere else than on a stack of processes: a request to a path of its API. */
+  RentDesk(Function<String, HttpRequest.Builder> api, HttpClient http) {
+    this.api = api;
     this.http = http;
   }
 
@@ -64,7 +70,7 @@ final class RentDesk {
   }
 
   void release(String id) {
-    var answer = send(HttpRequest.newBuilder(stack.api("/api/rentals/" + id)).DELETE());
+    var answer = send(api.apply("/api/rentals/" + id).DELETE());
     assertThat(answer.statusCode()).as(answer.body()).isIn(200, 202);
   }
 
@@ -115,17 +121,17 @@ final class RentDesk {
   }
 
   String metrics() {
-    return send(HttpRequest.newBuilder(stack.api("/metrics"))).body();
+    return send(api.apply("/metrics")).body();
   }
 
   JsonNode get(String path) {
-    var answer = send(HttpRequest.newBuilder(stack.api(path)));
+    var answer = send(api.apply(path));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return JSON.readTree(answer.body());
   }
 
   private HttpRequest.Builder post(String path, String body) {
-    return HttpRequest.newBuilder(stack.api(path))
+    return api.apply(path)
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString(body));
   }
