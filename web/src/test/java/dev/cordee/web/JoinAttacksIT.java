@@ -387,6 +387,62 @@ class JoinAttacksIT {
     }
   }
 
+  @Test
+  void nodesThatStartedAnewWithEachOthersAddressesAreBothFollowed() {
+    try (var following =
+        Cordee.apiOnly(
+            "cordee.fleet.allowed-networks=127.0.0.0/8",
+            "cordee.fleet.follow-moves=true",
+            "cordee.api-key=" + Keyring.OPERATOR,
+            "cordee.trusted-proxies=127.0.0.1/32")) {
+      var there = new Agents(following.api());
+      var one = Agents.body(2222, Agents.hostKey());
+      var other = Agents.body(2222, Agents.hostKey());
+      var join = agents.joinToken(2);
+      var first = there.register(join, one, from("127.0.0.2")).expect(201);
+      var second = there.register(join, other, from("127.0.0.3")).expect(201);
+      fleet.is(second.json().path("node_id").asLong(), "ALIVE");
+
+      there.register(first.text("node_token"), one, from("127.0.0.3")).expect(200);
+      assertThat(agents.node(second).text("reason")).contains("another node speaks from");
+      new Rentals(cordee.api()).rent(Rentals.ALICE).expectProblem(503, "no-node-free");
+      there.register(second.text("node_token"), other, from("127.0.0.2")).expect(200);
+
+      assertThat(agents.node(first).text("host")).isEqualTo("127.0.0.3");
+      assertThat(agents.node(second).text("host")).isEqualTo("127.0.0.2");
+      assertThat(agents.node(first).text("status")).isEqualTo("UNKNOWN");
+      assertThat(agents.node(second).text("status")).isEqualTo("UNKNOWN");
+    }
+  }
+
+  @Test
+  void aNodeWithATenantIsDisplacedByNobody() {
+    try (var following =
+        Cordee.apiOnly(
+            "cordee.fleet.allowed-networks=127.0.0.0/8",
+            "cordee.fleet.follow-moves=true",
+            "cordee.api-key=" + Keyring.OPERATOR,
+            "cordee.trusted-proxies=127.0.0.1/32")) {
+      var there = new Agents(following.api());
+      var one = Agents.body(2222, Agents.hostKey());
+      var join = agents.joinToken(2);
+      var first = there.register(join, one, from("127.0.0.2")).expect(201);
+      var rented = there.register(join, Agents.body(2222, Agents.hostKey()), from("127.0.0.3"));
+      fleet.is(rented.expect(201).json().path("node_id").asLong(), "ALIVE");
+      new Rentals(cordee.api()).rent(Rentals.ALICE).expect(201);
+
+      there
+          .register(first.text("node_token"), one, from("127.0.0.3"))
+          .expectProblem(409, "another-identity");
+
+      assertThat(agents.node(rented).text("host")).isEqualTo("127.0.0.3");
+    }
+  }
+
+  private static String[] from(String address) {
+    return new String[] {"X-Forwarded-For", address};
+  }
+
   // who speaks
 
   @ParameterizedTest

@@ -68,7 +68,7 @@ public final class Heartbeats {
 
   /**
    * Nodes whose heartbeats are missing and were not told of yet: those that were alive are suspect
-   * from now on. When nobody at all is heard, it is us who do not listen, and nothing follows.
+   * from now on. When most are not heard, it is us who did not listen, and nothing follows.
    */
   public List<NodeId> missed(Duration timeout) {
     return jdbc
@@ -88,8 +88,11 @@ public final class Heartbeats {
                   FROM heard
                  WHERE node.id = heard.id
                    AND late
+                   -- looked at again: another worker may have told of it, or it was heard just now
+                   AND node.missed_at IS NULL
+                   AND node.heartbeat_at < now() - :timeout::interval
                    AND (SELECT count(*) FILTER (WHERE late) <= :few
-                               OR count(*) FILTER (WHERE NOT late) > 0
+                               OR count(*) FILTER (WHERE NOT late) > count(*) FILTER (WHERE late)
                           FROM heard)
                 RETURNING node.id),
             audited AS (

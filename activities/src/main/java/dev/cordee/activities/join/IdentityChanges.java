@@ -60,6 +60,37 @@ final class IdentityChanges {
   }
 
   /**
+   * Another node speaks from the address where this one is known, so it is not there any more: it
+   * is at an address that nobody has (of the block that leads nowhere, RFC 6666) until it says
+   * where. One that holds something of somebody stays: a person decides.
+   */
+  void displaced(NodeId by, Newcomer who) {
+    jdbc.sql(
+            """
+            WITH displaced AS (
+                UPDATE node
+                   SET host = '100::' || to_hex(id), status = 'UNKNOWN', proven_at = NULL,
+                       misses = 0, answers = 0, silent_since = NULL, checked_at = NULL,
+                       changed_at = now(), reason = 'another node speaks from its address'
+                 WHERE origin = 'dynamic'
+                   AND removed_at IS NULL
+                   AND host = :host
+                   AND port = :port
+                   AND id <> :by
+                   AND NOT EXISTS (SELECT FROM placement
+                                    WHERE placement.node_id = node.id AND cleaned_at IS NULL)
+                RETURNING id)
+            INSERT INTO fleet_audit (node_id, who, event, detail)
+            SELECT id, 'cordee', 'displaced', :detail FROM displaced
+            """)
+        .param("host", who.host())
+        .param("port", who.port())
+        .param("by", by.value())
+        .param("detail", "node " + by + " speaks from " + who.address())
+        .update();
+  }
+
+  /**
    * The node says that it is another now. Noted, and told of once; a dead one stays dead, so that a
    * tenant who is being moved from it goes on moving.
    */

@@ -93,10 +93,7 @@ public final class Registrations {
       changes.returned(known.node(), who, token);
       return new Registration.Known(known.node(), token);
     }
-    if (rules.followMoves()
-        && who.isThere()
-        && known.hostKey().equals(who.hostKey())
-        && changes.moved(known.node(), who)) {
+    if (rules.followMoves() && followed(known, who)) {
       changes.returned(known.node(), who, token);
       return new Registration.Known(known.node(), token);
     }
@@ -109,6 +106,18 @@ public final class Registrations {
     return new Refused(
         Why.ANOTHER_IDENTITY,
         "this is node %s, known at %s; %s".formatted(known.node(), known.address(), reason));
+  }
+
+  /** Nodes that were all started anew may have each other's addresses. */
+  private boolean followed(Known known, Newcomer who) {
+    if (!who.isThere() || !known.hostKey().equals(who.hostKey())) {
+      return false;
+    }
+    // behind one address are many: there a port is only somebody's word
+    if (!known.host().equals(who.host())) {
+      changes.displaced(known.node(), who);
+    }
+    return changes.moved(known.node(), who);
   }
 
   private Registration join(JoinToken token, Optional<Secret> request, Newcomer who) {

@@ -147,6 +147,17 @@ class DynamicNodesTest {
   }
 
   @Test
+  void whenTheFirstOfAllIsHeardAgainTheOthersAreNotBlamed() {
+    var all = IntStream.range(0, 5).mapToObj(i -> joined()).toList();
+    all.forEach(node -> tables.set(node, "heartbeat_at = now() - interval '10 minutes'"));
+    tables.set(all.getFirst(), "heartbeat_at = now()");
+
+    assertThat(heartbeats.missed(TIMEOUT)).isEmpty();
+    all.subList(0, 3).forEach(node -> tables.set(node, "heartbeat_at = now()"));
+    assertThat(heartbeats.missed(TIMEOUT)).containsExactlyElementsOf(all.subList(3, 5));
+  }
+
+  @Test
   void aNodeThatLeavesIsNotOfferedAndItsTenantNeedNotWaitForTheBreaker() {
     var nodes = IntStream.range(0, 4).mapToObj(i -> joined()).toList();
     var tenant = tables.tenant(nodes.getFirst());
