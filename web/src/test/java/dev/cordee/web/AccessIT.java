@@ -101,6 +101,9 @@ class AccessIT {
     operator.post(Rentals.RENT, wrong, "Sec-Fetch-Site", site).expectProblem(403, "cross-site");
     api.post(Rentals.RENT, wrong, "Sec-Fetch-Site", site).expectProblem(403, "cross-site");
     operator.post(Rentals.RENT, wrong, "Sec-Fetch-Site", "same-origin").expect(422);
+    operator
+        .post(Rentals.RENT, wrong, "Origin", "https://elsewhere.example")
+        .expectProblem(403, "cross-site");
     api.with("Sec-Fetch-Site", site).get("/health").expect(200);
   }
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,6 +63,14 @@ class MalformedRequestIT {
         .until(() -> servers.temporal().countWorkflows(query).getCount() == 1);
     workflowsBefore++;
     return servers.workflows();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rebound.example, 400", "localhost, 200", "127.0.0.1:80, 200", "[::1], 200"})
+  void whileNobodyIsAskedForAKeyOnlyNamesOfThisMachineLeadHere(String host, int status)
+      throws Exception {
+    assertThat(http.exchange("GET /api/fleet HTTP/1.1", host, new byte[0]).status())
+        .isEqualTo(status);
   }
 
   @ParameterizedTest

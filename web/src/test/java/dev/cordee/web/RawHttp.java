@@ -25,11 +25,17 @@ final class RawHttp {
    * @param head request line and headers, one a line, without the empty line at the end
    */
   Answer exchange(String head, byte[] body) throws IOException {
+    return exchange(head, "localhost", body);
+  }
+
+  /** As if it had been looked up by this name. */
+  Answer exchange(String head, String host, byte[] body) throws IOException {
     try (var socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(PATIENCE_MS);
       var request = new ByteArrayOutputStream();
       request.writeBytes(
-          (head.strip().replace("\n", "\r\n") + "\r\nHost: cordee\r\nConnection: close\r\n\r\n")
+          (head.strip().replace("\n", "\r\n")
+                  + "\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host))
               .getBytes(StandardCharsets.ISO_8859_1));
       request.writeBytes(body);
       socket.getOutputStream().write(request.toByteArray());

@@ -46,6 +46,11 @@ record AccessSettings(
               + " is reachable from other machines: set CORDEE_API_KEY (or CORDEE_OIDC_ISSUER)"
               + " too, or listen on 127.0.0.1");
     }
+    if (isOpen(apiKey, viewerKey, oidc) && !trustedProxies.isEmpty()) {
+      throw new IllegalStateException(
+          "cordee.trusted-proxies names a proxy, through which others would come: set"
+              + " CORDEE_API_KEY (or CORDEE_OIDC_ISSUER) too");
+    }
   }
 
   /** Whether nothing is asked of callers. */

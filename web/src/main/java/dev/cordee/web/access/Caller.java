@@ -15,6 +15,9 @@ public record Caller(Role role, String name, Optional<String> client) implements
   /** As many characters as a client's name may have. */
   public static final int LONGEST_CLIENT = 100;
 
+  /** Whose things are that nobody was named for: no client's. */
+  public static final String NOBODY = "anonymous";
+
   /** Where no key is asked for, everybody is an operator. */
   static Caller anybody() {
     return new Caller(Role.OPERATOR, "anybody", Optional.empty());
@@ -23,6 +26,7 @@ public record Caller(Role role, String name, Optional<String> client) implements
   /** Whether a text can be a client's name. */
   static boolean isClient(String text) {
     return !text.isBlank()
+        && !text.equals(NOBODY)
         && text.length() <= LONGEST_CLIENT
         && text.chars().noneMatch(Character::isISOControl);
   }

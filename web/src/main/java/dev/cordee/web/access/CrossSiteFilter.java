@@ -7,12 +7,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Keeps pages of other sites from having a browser act here: it would send the person's password
- * along, and on loopback none is asked for. Every browser says in {@code Sec-Fetch-Site} whose page
- * a request comes from; programs say nothing, and mean it.
+ * along, and on loopback none is asked for. Browsers say in {@code Sec-Fetch-Site} whose page a
+ * request comes from, or, to a server they do not trust, at least its {@code Origin}; programs say
+ * neither.
  */
 final class CrossSiteFilter extends OncePerRequestFilter {
   private static final String SITE = "Sec-Fetch-Site";
@@ -38,11 +40,15 @@ final class CrossSiteFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    var site = request.getHeader(SITE);
-    if (site == null || OURS.contains(site)) {
+    if (isOurs(request)) {
       chain.doFilter(request, response);
     } else {
       refusals.crossSite(response);
     }
+  }
+
+  private static boolean isOurs(HttpServletRequest request) {
+    var site = request.getHeader(SITE);
+    return site == null ? !CorsUtils.isCorsRequest(request) : OURS.contains(site);
   }
 }

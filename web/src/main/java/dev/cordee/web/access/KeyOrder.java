@@ -34,7 +34,11 @@ record KeyOrder(Purpose purpose, Optional<Integer> days) {
 
   private static Optional<String> client(JsonFields body, Role role) {
     if (role == Role.CLIENT) {
-      return Optional.of(body.text(CLIENT_ID, Caller.LONGEST_CLIENT));
+      var client = body.text(CLIENT_ID, Caller.LONGEST_CLIENT);
+      if (client.equals(Caller.NOBODY)) {
+        body.refuse(CLIENT_ID, "is of those who do not say who they are");
+      }
+      return Optional.of(client);
     }
     if (body.has(CLIENT_ID)) {
       body.refuse(CLIENT_ID, "is for keys of role client: a " + role.word() + " sees all");

@@ -1,5 +1,6 @@
 package dev.cordee.web.access;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -101,12 +102,25 @@ class SecurityConfiguration {
    * checked, and answered for, by the controllers.
    */
   @Bean
-  HttpFirewall firewall() {
+  HttpFirewall firewall(AccessSettings settings) {
     var firewall = new StrictHttpFirewall();
+    if (settings.isOpen()) {
+      // a page of a site whose name was made to lead here is not of this machine
+      firewall.setAllowedHostnames(SecurityConfiguration::isThisMachine);
+    }
     firewall.setUnsafeAllowAnyHttpMethod(true);
     firewall.setAllowedHeaderValues(_ -> true);
     firewall.setAllowedParameterValues(_ -> true);
     return firewall;
+  }
+
+  private static boolean isThisMachine(String host) {
+    try {
+      return host.equals("localhost")
+          || InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")).isLoopbackAddress();
+    } catch (IllegalArgumentException aName) {
+      return false;
+    }
   }
 
   @Bean

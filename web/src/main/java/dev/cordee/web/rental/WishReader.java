@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Profile("api")
 final class WishReader {
-  private static final String NOBODY_IN_PARTICULAR = "anonymous";
   private static final String CLIENT_ID = "client_id";
 
   /** A little more than any key; what is too long for one is told so by the reader of keys. */
@@ -44,7 +43,7 @@ final class WishReader {
     if (sent.filter(client -> !caller.mayUse(client)).isPresent()) {
       body.refuse(CLIENT_ID, "must be the one that your key is for, or be left out");
     }
-    return caller.client().or(() -> sent).orElse(NOBODY_IN_PARTICULAR);
+    return caller.client().or(() -> sent).orElse(Caller.NOBODY);
   }
 
   private Duration lease(JsonFields body) {

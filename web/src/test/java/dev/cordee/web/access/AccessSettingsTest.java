@@ -59,11 +59,19 @@ class AccessSettingsTest {
     assertThatCode(
             () ->
                 new AccessSettings(
-                    "127.0.0.1", "", "", List.of("10.0.0.0/8", "::1", "192.168.1.7"), NO_PROVIDER))
+                    "127.0.0.1", KEY, "", List.of("10.0.0.0/8", "::1", "192.168.1.7"), NO_PROVIDER))
         .doesNotThrowAnyException();
     assertThatThrownBy(
             () -> new AccessSettings("127.0.0.1", "", "", List.of("proxy.example"), NO_PROVIDER))
         .hasMessageContaining("cordee.trusted-proxies: proxy.example");
+  }
+
+  @Test
+  void throughAProxyOthersWouldComeUnasked() {
+    assertThatThrownBy(
+            () -> new AccessSettings("127.0.0.1", "", "", List.of("10.0.0.0/8"), NO_PROVIDER))
+        .hasMessageContaining("cordee.trusted-proxies")
+        .hasMessageContaining("CORDEE_API_KEY");
   }
 
   @Test
