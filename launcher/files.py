@@ -21,6 +21,15 @@ def write_whole(path: Path, text: str, mode: int = 0o644) -> None:
     os.replace(beside, path)
 
 
+def write_in_place(path: Path, text: str) -> None:
+    """Into the same file: a container that has it mounted would go on reading one that was renamed away."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        os.fchmod(file.fileno(), 0o600)
+        file.write(text)
+
+
 def write_secret(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.parent.chmod(0o700)

@@ -11,13 +11,14 @@ from typing import Callable, Dict, List, Mapping, Optional
 from . import build, files
 from .errors import Failure
 from .output import Steps, say
-from .settings import Settings, pom_property
+from .settings import Settings
 from .tools import Toolbox
 
 _SECONDS_TO_ANSWER = 10
 _SECONDS_TO_PULL = 900
 _LOG_LINES = 25
 _BASE = "debian:bookworm-slim"
+_VERSION = "0.1.0"
 # what a JRE has: the standard and what of the JDK's own programs ask for at run time
 _JAVA_MODULES = ",".join(
     ["java.se", *(f"jdk.{name}" for name in (
@@ -51,7 +52,6 @@ class Images:
 
     def all(self) -> List[Image]:
         """Bases before what is built on them."""
-        version = "0.1.0"
         return [
             Image(_BASE, "CORDEE_NODE_BASE", self._debian),
             Image("eclipse-temurin:25-jre", "CORDEE_JRE_IMAGE", self._jre),
@@ -62,8 +62,8 @@ class Images:
             Image("temporalio/ui:2.56.0", "TEMPORAL_UI_IMAGE", self._temporal_ui),
             Image("prom/prometheus:v2.53.5", "PROMETHEUS_IMAGE", self._folder("prometheus")),
             Image("grafana/grafana:12.3.0", "GRAFANA_IMAGE", optional=True),
-            Image(f"cordee:{version}", "CORDEE_IMAGE", self._application("web"), ours=True),
-            Image(f"cordee-sandbox:{version}", "SANDBOX_IMAGE", self._application("sandbox"), ours=True),
+            Image(f"cordee:{_VERSION}", "CORDEE_IMAGE", self._application("web"), ours=True),
+            Image(f"cordee-sandbox:{_VERSION}", "SANDBOX_IMAGE", self._application("sandbox"), ours=True),
             Image("cordee-worker", "CORDEE_NODE_IMAGE", self._node, ours=True),
         ]
 
@@ -209,7 +209,10 @@ class Docker:
 
     def pull(self, image: str) -> bool:
         say(f"      pulling {image} …")
-        return self.run(["pull", "--quiet", image], timeout=_SECONDS_TO_PULL).returncode == 0
+        try:
+            return self.run(["pull", "--quiet", image], timeout=_SECONDS_TO_PULL).returncode == 0
+        except subprocess.TimeoutExpired:
+            return False
 
     def run(self, arguments: List[str], stdin: object = subprocess.DEVNULL, timeout: Optional[float] = None) -> "subprocess.CompletedProcess[str]":
         command = [self.program, *arguments]

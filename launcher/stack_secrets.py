@@ -30,16 +30,30 @@ def ensure(settings: Settings) -> List[str]:
     place = folder(settings)
     place.mkdir(parents=True, exist_ok=True)
     place.chmod(0o700)
+    before = os.umask(0o022)  # the folder keeps others out; containers have to read the files
+    try:
+        return _make(settings, place)
+    finally:
+        os.umask(before)
+
+
+def _make(settings: Settings, place: Path) -> List[str]:
     made = []
     for name, make in _SIMPLE.items():
-        if not (place / name).exists():
+        if _is_missing(place / name):
             files.write_whole(place / name, make() + "\n")
             made.append(name)
     for name, make_files in (("ca.crt", _authority), ("node-management", _management_key), ("fleet/inventory.yml", _inventory)):
-        if not (place / name).exists():
+        if _is_missing(place / name):
             make_files(settings, place)
             made.append(name)
     return made
+
+
+def _is_missing(path: Path) -> bool:
+    if path.is_dir():  # made by a compose that was started too early
+        raise Failure(f"{path} is a folder and should be a file: remove it")
+    return not path.exists()
 
 
 def _key() -> str:

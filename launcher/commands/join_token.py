@@ -44,7 +44,7 @@ def _create(asked: Api, options: Namespace) -> None:
         wish["name"] = options.name
     made = asked.call("POST", "/api/join-tokens", wish)
     if options.out:
-        files.write_whole(options.out, f"{made['token']}\n", mode=0o600)
+        files.write_in_place(options.out, f"{made['token']}\n")
         say(f"join token {made['id']} is in {options.out}, valid until {made['expires_at']}")
     else:
         print(made["token"])

@@ -81,12 +81,13 @@ class InitTest(unittest.TestCase):
         self.assertEqual(len(self._contents()), len(set(self._contents().values())))
 
     def test_others_cannot_enter_the_folder_and_containers_can_read_the_files(self) -> None:
+        self.addCleanup(os.umask, os.umask(0o077))
         stack_secrets.ensure(self.settings)
         folder = self.home / "stack"
         self.assertEqual(0o700, stat.S_IMODE(folder.stat().st_mode))
-        for path in folder.iterdir():
-            if path.is_file():
-                self.assertTrue(path.stat().st_mode & stat.S_IROTH, path.name)
+        for path in folder.rglob("*"):
+            wanted = stat.S_IXOTH if path.is_dir() else stat.S_IROTH
+            self.assertTrue(path.stat().st_mode & wanted, path.name)
 
     def test_settings_that_exist_are_kept(self) -> None:
         dotenv = self.home / ".env"
