@@ -3,13 +3,12 @@
 set -eu
 
 schema() {
-  # the first line fails where the schema is there already: then the second one is what is wanted
-  SQL_DATABASE=$1 temporal-sql-tool setup-schema --version 0.0 2>/dev/null || true
+  SQL_DATABASE=$1 temporal-sql-tool setup-schema --version 0.0
   SQL_DATABASE=$1 temporal-sql-tool update-schema --schema-name "postgresql/v12/$2"
 }
 
 namespace() {
-  temporal operator namespace describe --namespace "$CORDEE_NAMESPACE" >/dev/null 2>&1 ||
+  temporal operator namespace update --namespace "$CORDEE_NAMESPACE" --retention "$CORDEE_RETENTION" 2>/dev/null ||
     temporal operator namespace create --namespace "$CORDEE_NAMESPACE" --retention "$CORDEE_RETENTION" \
       --description "Cordee's sagas, rentals and sweeps"
 }
@@ -25,6 +24,7 @@ case ${1:-} in
     # a server that has just started may be too busy to answer at once
     for _ in 1 2 3 4 5 6; do
       namespace && exit 0
+      sleep 5
     done
     exit 1
     ;;

@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,6 +171,22 @@ class ComposeIT {
     awaitAlive(6);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http://manager_proxy:8080/health, localhost",
+    "http://manager_proxy:8080/temporal/, manager_proxy",
+    "https://manager_proxy/health, localhost",
+    "https://manager_proxy/health, manager_proxy",
+    "https://manager_proxy/api/nodes, manager_proxy",
+  })
+  void aNodesDoorLeadsNowhereElse(String url, String host) {
+    stack.nodes(3);
+
+    assertThat(stack.fromNode(url, host)).matches("404|nothing .*");
+    assertThat(stack.fromNode("https://manager_proxy/api/heartbeat", "manager_proxy"))
+        .isEqualTo("401");
+  }
+
   @Test
   void scaledDownUnderItsTenantsTheFleetSaysWhoWaitsAndServesThemWhenItGrows() {
     stack.nodes(3);
@@ -226,16 +241,7 @@ class ComposeIT {
             .toList();
     assertThat(values).hasSizeGreaterThan(10);
 
-    var seen = new StringBuilder(stack.docker("ps", "-a", "--no-trunc"));
-    for (var id : stack.containers()) {
-      seen.append(stack.docker("inspect", id)).append(stack.docker("logs", id));
-    }
-    try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-      for (var process : processes) {
-        seen.append(commandLine(process));
-      }
-    }
-    var everything = seen.toString();
+    var everything = stack.allThatCanBeSeen();
     assertThat(values).noneMatch(everything::contains);
 
     var id = JSON.readTree(rent.body()).path("rental_id").asString();
@@ -247,14 +253,6 @@ class ComposeIT {
     assertThat(history.statusCode()).as(history.body()).isEqualTo(200);
     assertThat(history.body()).contains("YmluYXJ5L2VuY3J5cHRlZA").doesNotContain("alice-in-secret");
     assertThat(values).noneMatch(history.body()::contains);
-  }
-
-  private static String commandLine(Path process) {
-    try {
-      return Files.readString(process.resolve("cmdline"));
-    } catch (java.io.IOException gone) {
-      return "";
-    }
   }
 
   private static Stream<String> statuses(List<String> rentals) {

@@ -54,6 +54,7 @@ final class ComposeStack implements AutoCloseable {
     environment.put("CORDEE_INNER_RANGE", "172.31.251.128/25");
     environment.put("CORDEE_PROXY_ADDRESS", "172.31.251.2");
     environment.put("CORDEE_FLEET_NETWORK", "172.31.250.0/24");
+    environment.put("CORDEE_FLEET_GATEWAY", "172.31.250.1");
     environment.put("CORDEE_FLEET_ALLOWED_NETWORKS", "172.31.250.0/24");
     environment.put("CORDEE_FLEET_NETWORK_NAME", "cordee_test_fleet");
     // for the launcher's commands that call the API
@@ -204,6 +205,38 @@ final class ComposeStack implements AutoCloseable {
           .build();
     } catch (IOException | GeneralSecurityException e) {
       throw new AssertionError("the CA cannot be trusted", e);
+    }
+  }
+
+  /** What an HTTP request of a node's shell gets: the status, or what went wrong. */
+  String fromNode(String url, String host) {
+    var ask =
+        "import ssl, sys, urllib.error, urllib.request as r\n"
+            + "trust = ssl._create_unverified_context()\n"
+            + "call = r.Request(sys.argv[1], headers={'Host': sys.argv[2]})\n"
+            + "try: print(r.urlopen(call, context=trust, timeout=5).status)\n"
+            + "except urllib.error.HTTPError as e: print(e.code)\n"
+            + "except OSError as e: print('nothing', e)\n";
+    return docker("exec", container("worker"), "python3", "-c", ask, url, host).strip();
+  }
+
+  /** What docker tells of the containers, what they logged, and the arguments of all processes. */
+  String allThatCanBeSeen() throws IOException {
+    var seen = new StringBuilder(docker("ps", "-a", "--no-trunc"));
+    for (var id : containers()) {
+      seen.append(docker("inspect", id)).append(docker("logs", id));
+    }
+    try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+      processes.forEach(process -> seen.append(commandLine(process)));
+    }
+    return seen.toString();
+  }
+
+  private static String commandLine(Path process) {
+    try {
+      return Files.readString(process.resolve("cmdline"));
+    } catch (IOException gone) {
+      return "";
     }
   }
 

@@ -29,6 +29,12 @@ final class Stack implements AutoCloseable {
     }
   }
 
+  /**
+   * host:port of a Temporal server to use instead of one for each stack. Not on loopback: there the
+   * launcher would start its own. Tests that kill Temporal are not for it.
+   */
+  private static final String TEMPORAL = "cordee.system.temporal";
+
   /** Ports of one Cordée. */
   private static final int PORTS = 20;
 
@@ -55,7 +61,30 @@ final class Stack implements AutoCloseable {
     environment.put("CORDEE_TEMPORAL_METRICS_PORT", String.valueOf(ports + 4));
     environment.put("CORDEE_POSTGRES_PORT", String.valueOf(postgresPort));
     environment.put("CORDEE_SANDBOX_PORT", String.valueOf(sandboxPort));
+    var elsewhere = System.getProperty(TEMPORAL);
+    if (elsewhere != null) {
+      useServer(elsewhere);
+    }
     environment.putAll(settings);
+  }
+
+  /** A namespace of the stack's own on a server that is not its own. */
+  private void useServer(String target) {
+    var namespace = home.getFileName().toString();
+    environment.put("CORDEE_TEMPORAL_TARGET", target);
+    environment.put("CORDEE_TEMPORAL_NAMESPACE", namespace);
+    run(
+        List.of(
+            required("CORDEE_TEMPORAL_BIN"),
+            "operator",
+            "namespace",
+            "create",
+            "--namespace",
+            namespace,
+            "--retention",
+            "24h",
+            "--address",
+            target));
   }
 
   /** Starts everything but nodes to rent, and waits until it answers. */
@@ -118,7 +147,7 @@ final class Stack implements AutoCloseable {
             "--schedule-id",
             "fleet-sweep",
             "--namespace",
-            "cordee",
+            environment.getOrDefault("CORDEE_TEMPORAL_NAMESPACE", "cordee"),
             "--address",
             environment.get("CORDEE_TEMPORAL_TARGET"));
     run(words);
