@@ -31,9 +31,12 @@ class PartsTest(FolderTest):
 
 class LeftoversTest(FolderTest):
     def start(self, *arguments):
-        process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", *arguments], stdin=subprocess.DEVNULL)
+        code = "import time; print('here', flush=True); time.sleep(60)"
+        process = subprocess.Popen([sys.executable, "-c", code, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+        self.addCleanup(process.stdout.close)
         self.addCleanup(process.wait)
         self.addCleanup(process.kill)
+        process.stdout.readline()  # until then its arguments may not be there to be read
         return process
 
     def test_a_process_of_the_folder_is_ended_and_one_that_has_its_number_since_is_not(self):
