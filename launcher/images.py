@@ -67,9 +67,11 @@ class Images:
             Image("cordee-worker", "CORDEE_NODE_IMAGE", self._node, ours=True),
         ]
 
+    def require_engine(self) -> None:
+        self._docker.require()
+
     def provide(self, pull: bool) -> Dict[str, str]:
         """What became of each, by name. What is there already stays, but for our own, which are made of today's sources."""
-        self._docker.require()
         self._registry = pull
         found, images = {}, self.all()
         steps = Steps(len(images))

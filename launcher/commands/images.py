@@ -26,10 +26,12 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, environment: Mapping[str, str]) -> int:
     settings = settings_.read(environment, Path.cwd())
     toolbox = Toolbox(settings)
+    images = Images(settings, toolbox)
+    images.require_engine()  # before minutes of building
     with lock(settings):
         live = Live("building the jars")
         live.show()
         say(f"jars … {make_jars(settings, toolbox, not options.no_build, live)}")
-        Images(settings, toolbox).provide(pull=not options.no_pull)
+        images.provide(pull=not options.no_pull)
     say("\nNext: docker compose -f temporal-compose.yml up -d      (or docker-compose)")
     return 0
