@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,7 +86,7 @@ class CodecApiIT {
     }
   }
 
-  @Test
+  @RepeatedTest(5)
   void aBodyBeyondWhatTemporalCarriesIsRefused() {
     var large = PLAIN.replace(base64("json/plain"), "A".repeat(6 * 1024 * 1024));
 
