@@ -29,7 +29,8 @@ final class EvidenceRepository {
              EXISTS (SELECT FROM placement
                       WHERE placement.node_id = node.id
                         AND left_at IS NOT NULL
-                        AND cleaned_at IS NULL) AS left_something
+                        AND cleaned_at IS NULL) AS left_something,
+             leaving_at IS NOT NULL AS leaves
         FROM node
         JOIN unnest(:ids::bigint[], :micros::bigint[]) AS took (node_id, micros) ON node_id = id
        ORDER BY id
@@ -134,7 +135,8 @@ final class EvidenceRepository {
             row.getInt("answers"),
             row.getString("reason")),
         row.getBoolean("left_something"),
-        row.getBoolean("just_counted"));
+        row.getBoolean("just_counted"),
+        row.getBoolean("leaves"));
   }
 
   private void store(List<Verdict> verdicts) {

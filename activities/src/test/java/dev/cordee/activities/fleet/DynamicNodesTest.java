@@ -174,6 +174,25 @@ class DynamicNodesTest {
   }
 
   @Test
+  void whereANodeWasThatLeftAStrangerProvesThatItWent() {
+    var left = joined();
+    var stays = joined();
+    var tenant = tables.tenant(left);
+    tables.tenant(stays);
+    tables.set(left, "leaving_at = now()");
+
+    ledger.looked(List.of(stranger(left), stranger(stays)));
+
+    assertThat(tables.status(left)).isEqualTo(NodeStatus.DEAD);
+    assertThat(tables.status(stays)).isEqualTo(NodeStatus.QUARANTINED);
+    assertThat(ledger.todo().lost()).extracting("rentalWorkflow").containsExactly(tenant);
+  }
+
+  private static Probe stranger(NodeId node) {
+    return new Probe(node, Finding.HOST_KEY_CHANGED, "another key", Duration.ofMillis(5), true);
+  }
+
+  @Test
   void aNodeThatIsGoneForLongIsForgottenUnlessItHoldsSomething() {
     var gone = joined();
     var rented = joined();

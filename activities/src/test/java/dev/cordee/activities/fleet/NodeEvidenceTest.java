@@ -28,7 +28,8 @@ class NodeEvidenceTest {
     "NOT_PROBED,       false, false, SUSPECT",
   })
   void eachSightCountsOnce(Finding finding, boolean just, boolean counts, NodeStatus status) {
-    var held = new NodeEvidence(NODE, new Health(NodeStatus.SUSPECT, 2, 0, "silent"), false, just);
+    var held =
+        new NodeEvidence(NODE, new Health(NodeStatus.SUSPECT, 2, 0, "silent"), false, just, false);
 
     var verdict = held.after(new Probe(NODE, finding, "", Duration.ofMillis(7), true), RULE);
 
@@ -39,7 +40,8 @@ class NodeEvidenceTest {
 
   @Test
   void theFirstSilenceAfterAnAnswerCountsHoweverSoonItComes() {
-    var held = new NodeEvidence(NODE, new Health(NodeStatus.ALIVE, 0, 5, "answers"), false, true);
+    var held =
+        new NodeEvidence(NODE, new Health(NodeStatus.ALIVE, 0, 5, "answers"), false, true, false);
 
     var verdict =
         held.after(new Probe(NODE, Finding.REFUSED, "", Duration.ofMillis(7), true), RULE);
