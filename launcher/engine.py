@@ -32,13 +32,13 @@ def running(environment: Mapping[str, str]) -> Iterator[Dict[str, str]]:
 
 @contextmanager
 def _host(environment: Mapping[str, str]) -> Iterator[Dict[str, str]]:
-    if _answers(environment):
+    if answers(environment):
         yield {}
         return
     _install(environment)
     socket = _HOME / "docker.sock"
     reached = {"DOCKER_HOST": f"unix://{socket}"}
-    if _answers({**environment, **reached}):  # of another run
+    if answers({**environment, **reached}):  # of another run
         yield reached
         return
     engine = _start(socket, environment)
@@ -67,13 +67,14 @@ def _start(socket: Path, environment: Mapping[str, str]) -> "subprocess.Popen[by
 
 def _await(environment: Mapping[str, str], engine: "subprocess.Popen[bytes]") -> None:
     until = time.monotonic() + _SECONDS_TO_START
-    while not _answers(environment):
+    while not answers(environment):
         if engine.poll() is not None or time.monotonic() > until:
             raise Failure(f"no Docker engine answers, and one of our own did not start; its log is {_HOME / 'log'}")
         time.sleep(0.5)
 
 
-def _answers(environment: Mapping[str, str]) -> bool:
+def answers(environment: Mapping[str, str]) -> bool:
+    """Whether docker reaches an engine with this environment."""
     docker = shutil.which("docker", path=environment.get("PATH"))
     if not docker:
         return False

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable, Dict, List, Mapping, Optional
 
-from . import build, files
+from . import build, engine, files
 from .errors import Failure
 from .output import Steps, say
 from .settings import Settings
 from .tools import Toolbox
 
-_SECONDS_TO_ANSWER = 10
 _SECONDS_TO_PULL = 900
 _LOG_LINES = 25
 _BASE = "debian:bookworm-slim"
@@ -196,11 +195,7 @@ class Docker:
     def require(self) -> None:
         if not self.program:
             raise Failure("there is no docker on the PATH. On Debian and Ubuntu: apt-get install docker.io docker-compose")
-        try:
-            answers = self.run(["version", "--format", "{{.Server.Version}}"], timeout=_SECONDS_TO_ANSWER).returncode == 0
-        except subprocess.TimeoutExpired:
-            answers = False
-        if not answers:
+        if not engine.answers(self._environment):
             raise Failure("no Docker engine answers: start it, or set DOCKER_HOST")
 
     def has(self, image: str) -> bool:
