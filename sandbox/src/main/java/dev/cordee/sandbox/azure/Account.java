@@ -1,5 +1,7 @@
 package dev.cordee.sandbox.azure;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * The one customer of the stand-in: who may come in, and the resource group that exists.
  *
@@ -26,6 +28,7 @@ public record Account(
           "sandbox-env");
 
   /** What an app names as its {@code environmentId}. */
+  @JsonProperty("environment_id")
   public String environmentId() {
     return providers() + "/managedEnvironments/" + environment;
   }

@@ -100,16 +100,16 @@ final class AppCalls {
   }
 
   Reply patch(Request request) {
-    App old = found(request);
     JsonNode patch = request.json();
-    App app =
-        apps.patch(old, envelope -> Envelope.accept(MergePatch.apply(envelope, patch), account));
-    return accepted(request, app.operation());
+    String name = request.parameter("name");
+    return apps.patch(name, envelope -> Envelope.accept(MergePatch.apply(envelope, patch), account))
+        .map(app -> accepted(request, app.operation()))
+        .orElseThrow(() -> ArmError.noApp(name, account.group()));
   }
 
   Reply delete(Request request) {
-    return apps.find(request.parameter("name"))
-        .map(app -> accepted(request, apps.delete(app).operation()))
+    return apps.delete(request.parameter("name"))
+        .map(app -> accepted(request, app.operation()))
         .orElseGet(() -> Reply.empty(204));
   }
 

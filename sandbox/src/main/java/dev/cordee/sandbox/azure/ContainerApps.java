@@ -70,22 +70,29 @@ final class ContainerApps implements AutoCloseable {
     return same ? old : kept(changed(old, envelope));
   }
 
-  /** A change to an app; {@code merge} makes the new envelope of the old. */
-  synchronized App patch(App app, Function<ObjectNode, ObjectNode> merge) {
-    refuseWhileBusy(app);
-    return kept(changed(app, merge.apply(app.envelope())));
+  /** A change to an app, if there is one; {@code merge} makes the new envelope of the old. */
+  synchronized Optional<App> patch(String name, Function<ObjectNode, ObjectNode> merge) {
+    Optional<App> old = find(name);
+    old.ifPresent(this::refuseWhileBusy);
+    return old.map(app -> kept(changed(app, merge.apply(app.envelope()))));
   }
 
-  synchronized App delete(App app) {
-    refuseWhileBusy(app);
-    app.engine().ifPresent(Engine::cut);
-    return kept(app.deleting(begin(Operation.Kind.DELETE, app.name(), usual().deleteMs())));
+  /** Begins to delete an app, if there is one. */
+  synchronized Optional<App> delete(String name) {
+    Optional<App> old = find(name);
+    old.ifPresent(this::refuseWhileBusy);
+    return old.map(this::deleting);
   }
 
   @Override
   public synchronized void close() {
     apps.values().forEach(app -> app.engine().ifPresent(Engine::close));
     apps.clear();
+  }
+
+  private App deleting(App app) {
+    app.engine().ifPresent(Engine::cut);
+    return kept(app.deleting(begin(Operation.Kind.DELETE, app.name(), usual().deleteMs())));
   }
 
   private App created(String name, ObjectNode envelope) {

@@ -26,11 +26,6 @@ record Operation(String id, Kind kind, String app, Instant start, Duration usual
     };
   }
 
-  /** Whether an engine answers once it has succeeded. */
-  boolean bringsAnEngine() {
-    return kind != Kind.DELETE && fate.outcome() != Fate.Outcome.SILENT;
-  }
-
   Instant end() {
     return start.plus(length());
   }
