@@ -29,9 +29,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running sandbox: the shop's four services, Store Manager and Payments behind their gateway, and
- * the control port, each on a port of 127.0.0.1. Everything is in memory and gone at {@link
- * #close()}.
+ * A running sandbox: the shop's four services, Store Manager and Payments behind their gateway, the
+ * control port and, where it is asked for, Azure, each on a port of 127.0.0.1. Everything is in
+ * memory and gone at {@link #close()}.
  */
 public final class Sandbox implements AutoCloseable {
   private static final List<Service> ALWAYS =
