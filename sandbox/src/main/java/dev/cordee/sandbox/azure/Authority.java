@@ -28,6 +28,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -93,6 +94,9 @@ final class Authority {
     JcaX509v3CertificateBuilder builder = builder(NAME, own);
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
     builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+    var ids = new JcaX509ExtensionUtils();
+    builder.addExtension(
+        Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(own.getPublic()));
     return signed(builder, own);
   }
 
@@ -101,6 +105,12 @@ final class Authority {
     JcaX509v3CertificateBuilder builder = builder(new X500Name("CN=Cordee sandbox"), shown);
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
     builder.addExtension(Extension.subjectAlternativeName, false, names(host));
+    // strict clients insist on being told whose key signed
+    var ids = new JcaX509ExtensionUtils();
+    builder.addExtension(
+        Extension.authorityKeyIdentifier,
+        false,
+        ids.createAuthorityKeyIdentifier(signer.getPublic()));
     return signed(builder, signer);
   }
 

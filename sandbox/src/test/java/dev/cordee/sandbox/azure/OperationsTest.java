@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +81,19 @@ class OperationsTest {
       assertThat(AzureClient.code(answer)).isEqualTo("ContainerAppOperationInProgress");
       assertThat(answer.body()).contains("OperationId: '");
     }
+  }
+
+  @Test
+  void ofManyCreatesAtOnceOneIsAccepted() {
+    List<Integer> statuses =
+        IntStream.range(0, 20)
+            .mapToObj(_ -> CompletableFuture.supplyAsync(() -> create().statusCode()))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
   }
 
   @Test
