@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The services' ports, above the control port. */
 final class Doors implements Faults.Doors, AutoCloseable {
@@ -26,8 +28,13 @@ final class Doors implements Faults.Doors, AutoCloseable {
    * @param basePort the control port; 0 for any free port
    */
   void open(Service service, int basePort, Handler handler) {
+    open(service, basePort, handler, null);
+  }
+
+  /** As {@link #open(Service, int, Handler)}, over https where there is something to show. */
+  void open(Service service, int basePort, Handler handler, @Nullable SSLContext tls) {
     int port = basePort == 0 ? 0 : basePort + service.offset();
-    listeners.put(service, new Listener(service.wire(), address, port, handler));
+    listeners.put(service, new Listener(service.wire(), address, port, handler, tls));
   }
 
   @Override

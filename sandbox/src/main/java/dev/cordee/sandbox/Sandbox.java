@@ -1,5 +1,8 @@
 package dev.cordee.sandbox;
 
+import dev.cordee.sandbox.azure.Account;
+import dev.cordee.sandbox.azure.Azure;
+import dev.cordee.sandbox.azure.AzureService;
 import dev.cordee.sandbox.control.Control;
 import dev.cordee.sandbox.control.Help;
 import dev.cordee.sandbox.faults.Faults;
@@ -20,34 +23,40 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running sandbox: the shop's four services, Store Manager and Payments behind their gateway, and
- * the control port, each on a port of 127.0.0.1. Everything is in memory and gone at {@link
- * #close()}.
+ * A running sandbox: the shop's four services, Store Manager and Payments behind their gateway, the
+ * control port and, where it is asked for, Azure, each on a port of 127.0.0.1. Everything is in
+ * memory and gone at {@link #close()}.
  */
 public final class Sandbox implements AutoCloseable {
-  private static final List<Service> SERVICES =
+  private static final List<Service> ALWAYS =
       Stream.<Service>concat(Stream.of(ShopService.values()), Stream.of(OrdersService.values()))
           .toList();
+  private static final List<Service> WITH_AZURE =
+      Stream.concat(ALWAYS.stream(), Stream.of(AzureService.AZURE)).toList();
 
-  /** The control port and one for each service, in a row. */
-  static final int PORTS = 1 + SERVICES.size();
+  /** How far above the control port the services' ports go. */
+  static final int HIGHEST_OFFSET =
+      WITH_AZURE.stream().mapToInt(Service::offset).max().orElseThrow();
 
   private final InetAddress address;
   private final Doors doors;
   private final Faults faults;
   private final AtomicReference<Shop> shop = new AtomicReference<>(new Shop());
   private final AtomicReference<Orders> orders = new AtomicReference<>(new Orders());
+  private final Optional<Azure> azure;
   private @Nullable Listener control;
 
-  private Sandbox(InetAddress address) {
+  private Sandbox(InetAddress address, Optional<Azure> azure) {
     this.address = address;
+    this.azure = azure;
     this.doors = new Doors(address);
-    this.faults = new Faults(SERVICES, doors);
+    this.faults = new Faults(azure.isPresent() ? WITH_AZURE : ALWAYS, doors);
   }
 
   /**
@@ -67,16 +76,32 @@ public final class Sandbox implements AutoCloseable {
    * @param gatewayTimeout how long the gateway waits for a service before it answers 500
    */
   public static Sandbox start(int basePort, Duration gatewayTimeout) {
-    return start(InetAddress.getLoopbackAddress(), basePort, gatewayTimeout);
+    return start(
+        InetAddress.getLoopbackAddress(), basePort, gatewayTimeout, Optional.<Azure>empty());
+  }
+
+  /** As {@link #start(int)}, with the stand-in for Azure on the port after payments. */
+  public static Sandbox startWithAzure(int basePort) {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    var azure = new Azure(Account.SANDBOX, here, here.getHostAddress());
+    return start(here, basePort, Gateway.TIMEOUT, Optional.of(azure));
   }
 
   /** As {@link #start(int)}, where the settings say. */
   static Sandbox start(SandboxConfig config) {
-    return start(config.address(), config.port(), Gateway.TIMEOUT);
+    var azure = config.azure().map(wanted -> azure(config.address(), wanted));
+    return start(config.address(), config.port(), Gateway.TIMEOUT, azure);
   }
 
-  private static Sandbox start(InetAddress address, int basePort, Duration gatewayTimeout) {
-    Sandbox sandbox = new Sandbox(address);
+  private static Azure azure(InetAddress address, AzureConfig wanted) {
+    var azure = new Azure(Account.SANDBOX, address, wanted.host());
+    wanted.write(azure.certificate());
+    return azure;
+  }
+
+  private static Sandbox start(
+      InetAddress address, int basePort, Duration gatewayTimeout, Optional<Azure> azure) {
+    Sandbox sandbox = new Sandbox(address, azure);
     try {
       sandbox.open(basePort, gatewayTimeout);
     } catch (PortTakenException e) {
@@ -119,11 +144,17 @@ public final class Sandbox implements AutoCloseable {
     return doors.address(OrdersService.PAYMENTS);
   }
 
+  /** Resource Manager and the token endpoint, over https; only where the stand-in was asked for. */
+  public URI azure() {
+    return doors.address(AzureService.AZURE);
+  }
+
   /** Closes every port; requests held by a fault are given up, their work not begun. */
   @Override
   public void close() {
     faults.abandonAll();
     doors.close();
+    azure.ifPresent(Azure::close);
     if (control != null) {
       control.close();
     }
@@ -140,14 +171,16 @@ public final class Sandbox implements AutoCloseable {
     }
     var gateway = new Gateway(storeManager(), payments(), gatewayTimeout);
     doors.open(OrdersService.GATEWAY, basePort, ordersCalls.gateway(gateway));
+    azure.ifPresent(
+        stand -> doors.open(AzureService.AZURE, basePort, stand.handler(faults), stand.tls()));
     // last, so that a control port that answers says that all do
-    var answers = new Control(shop, orders, faults, this::help);
+    var answers = new Control(shop, orders, azure, faults, this::help);
     control = new Listener("control", address, basePort, answers.routes());
   }
 
   private String help() {
     Map<String, URI> addresses = new HashMap<>(doors.addresses());
     addresses.put("control", control());
-    return Help.page(addresses);
+    return azure.isPresent() ? Help.pageWithAzure(addresses) : Help.page(addresses);
   }
 }

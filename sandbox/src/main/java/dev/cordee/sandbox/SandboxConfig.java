@@ -2,7 +2,10 @@ package dev.cordee.sandbox;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the sandbox is set up.
@@ -11,14 +14,19 @@ import java.util.Map;
  *     services take the ports above it
  * @param address to listen on, {@value #DEFAULT_ADDRESS} unless {@code CORDEE_SANDBOX_ADDRESS}
  *     says: whoever reaches the sandbox rules it, so another one is for a network of its own
+ * @param azure the stand-in for Azure, where {@code CORDEE_SANDBOX_AZURE_CA} names a file for its
+ *     certificate; reached as {@value #DEFAULT_ADDRESS} unless {@code CORDEE_SANDBOX_AZURE_HOST}
+ *     says
  */
-record SandboxConfig(int port, InetAddress address) {
+record SandboxConfig(int port, InetAddress address, Optional<AzureConfig> azure) {
   static final String PORT = "CORDEE_SANDBOX_PORT";
   static final String ADDRESS = "CORDEE_SANDBOX_ADDRESS";
+  static final String AZURE_CA = "CORDEE_SANDBOX_AZURE_CA";
+  static final String AZURE_HOST = "CORDEE_SANDBOX_AZURE_HOST";
 
   private static final int DEFAULT_PORT = 8100;
   private static final String DEFAULT_ADDRESS = "127.0.0.1";
-  private static final int HIGHEST_PORT = 65_535 - (Sandbox.PORTS - 1);
+  private static final int HIGHEST_PORT = 65_535 - Sandbox.HIGHEST_OFFSET;
 
   /**
    * Reads the settings of an environment.
@@ -26,7 +34,7 @@ record SandboxConfig(int port, InetAddress address) {
    * @throws IllegalArgumentException naming the setting that cannot be used, and why
    */
   static SandboxConfig of(Map<String, String> environment) {
-    return new SandboxConfig(port(environment), address(environment));
+    return new SandboxConfig(port(environment), address(environment), azure(environment));
   }
 
   private static int port(Map<String, String> environment) {
@@ -44,6 +52,19 @@ record SandboxConfig(int port, InetAddress address) {
     }
     throw new IllegalArgumentException(
         PORT + "=" + text + " is not a port from 1 to " + HIGHEST_PORT);
+  }
+
+  private static Optional<AzureConfig> azure(Map<String, String> environment) {
+    String certificate = environment.getOrDefault(AZURE_CA, "").strip();
+    String host = environment.getOrDefault(AZURE_HOST, "").strip();
+    try {
+      return certificate.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new AzureConfig(Path.of(certificate), host.isEmpty() ? DEFAULT_ADDRESS : host));
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(AZURE_CA + "=" + certificate + " is no path", e);
+    }
   }
 
   private static InetAddress address(Map<String, String> environment) {

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cordee.sandbox.http.PortTakenException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,13 +61,37 @@ class SandboxStartTest {
   }
 
   @Test
+  void hasNoAzureUnlessAFileForItsCertificateIsNamed(@TempDir Path folder) throws Exception {
+    Path certificate = folder.resolve("ca.pem");
+    var asked = Map.of("CORDEE_SANDBOX_AZURE_CA", certificate.toString());
+
+    assertThat(SandboxConfig.of(Map.of()).azure()).isEmpty();
+    assertThat(SandboxConfig.of(asked).azure().orElseThrow().host()).isEqualTo("127.0.0.1");
+    var config =
+        new SandboxConfig(0, InetAddress.getLoopbackAddress(), SandboxConfig.of(asked).azure());
+    try (Sandbox sandbox = Sandbox.start(config)) {
+      assertThat(sandbox.azure().getScheme()).isEqualTo("https");
+      assertThat(certificate).content().startsWith("-----BEGIN CERTIFICATE-----");
+    }
+  }
+
+  @Test
+  void saysWhereTheCertificateCannotBeWritten(@TempDir Path folder) {
+    var nowhere = Map.of("CORDEE_SANDBOX_AZURE_CA", folder.resolve("no/ca.pem").toString());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Sandbox.start(SandboxConfig.of(nowhere)))
+        .withMessageContaining("CORDEE_SANDBOX_AZURE_CA");
+  }
+
+  @Test
   void takesPort8100UnlessToldOtherwise() {
     assertThat(SandboxConfig.of(Map.of()).port()).isEqualTo(8100);
     assertThat(SandboxConfig.of(Map.of("CORDEE_SANDBOX_PORT", "9000")).port()).isEqualTo(9000);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"zero", "0", "-1", "65529"})
+  @ValueSource(strings = {"zero", "0", "-1", "65528"})
   void namesTheSettingThatMakesNoSense(String port) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SandboxConfig.of(Map.of("CORDEE_SANDBOX_PORT", port)))

@@ -1,11 +1,13 @@
 package dev.cordee.sandbox.control;
 
+import dev.cordee.sandbox.azure.Azure;
 import dev.cordee.sandbox.faults.Faults;
 import dev.cordee.sandbox.http.Reply;
 import dev.cordee.sandbox.http.Routes;
 import dev.cordee.sandbox.orders.Orders;
 import dev.cordee.sandbox.shop.Shop;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -13,6 +15,7 @@ import java.util.function.Supplier;
 public final class Control {
   private final AtomicReference<Shop> shop;
   private final AtomicReference<Orders> orders;
+  private final Optional<Azure> azure;
   private final Faults faults;
   private final Supplier<String> help;
 
@@ -21,15 +24,18 @@ public final class Control {
    *
    * @param shop where a reset puts a new one
    * @param orders where a reset puts new ones
+   * @param azure where there is one
    * @param help the page at {@code /}
    */
   public Control(
       AtomicReference<Shop> shop,
       AtomicReference<Orders> orders,
+      Optional<Azure> azure,
       Faults faults,
       Supplier<String> help) {
     this.shop = shop;
     this.orders = orders;
+    this.azure = azure;
     this.faults = faults;
     this.help = help;
   }
@@ -41,6 +47,7 @@ public final class Control {
     routes.on("POST", "/reset", _ -> reset());
     new ShopControl(shop::get).addTo(routes);
     new OrdersControl(orders::get).addTo(routes);
+    azure.map(AzureControl::new).ifPresent(control -> control.addTo(routes));
     faults(routes);
     return routes;
   }
@@ -63,6 +70,7 @@ public final class Control {
           faults.abandonAll();
           shop.set(new Shop());
           orders.set(new Orders());
+          azure.ifPresent(Azure::reset);
         });
   }
 

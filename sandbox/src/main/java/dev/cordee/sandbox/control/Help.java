@@ -17,16 +17,25 @@ public final class Help {
    * @param addresses by name: control and every service
    */
   public static String page(Map<String, ?> addresses) {
-    String page = read();
+    return filled("help.txt", addresses);
+  }
+
+  /** As {@link #page}, for a sandbox that has the stand-in for Azure too. */
+  public static String pageWithAzure(Map<String, ?> addresses) {
+    return filled("help.txt", addresses) + filled("help-azure.txt", addresses);
+  }
+
+  private static String filled(String name, Map<String, ?> addresses) {
+    String page = read(name);
     for (var address : addresses.entrySet()) {
       page = page.replace("{" + address.getKey() + "}", address.getValue().toString());
     }
     return page;
   }
 
-  private static String read() {
-    try (InputStream page = Help.class.getResourceAsStream("help.txt")) {
-      byte[] bytes = Objects.requireNonNull(page, "help.txt").readAllBytes();
+  private static String read(String name) {
+    try (InputStream page = Help.class.getResourceAsStream(name)) {
+      byte[] bytes = Objects.requireNonNull(page, name).readAllBytes();
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

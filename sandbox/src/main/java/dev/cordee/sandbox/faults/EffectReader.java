@@ -21,7 +21,7 @@ final class EffectReader {
       Map.of(
           Effect.Latency.KIND, Set.of("latency_ms"),
           Effect.Failure.KIND, Set.of("status"),
-          Effect.Answer.KIND, Set.of("status", "body", "text", "work"));
+          Effect.Answer.KIND, Set.of("status", "body", "text", "headers", "work"));
 
   private static final List<String> KINDS =
       Stream.concat(
@@ -45,7 +45,8 @@ final class EffectReader {
               Duration.ofMillis(fields.integer("latency_ms", 0, LONGEST_LATENCY_MS)));
       case Effect.Failure.KIND -> new Effect.Failure(status(fields, 503, 400));
       case Effect.Answer.KIND ->
-          new Effect.Answer(reply(fields), !fields.has("work") || fields.flag("work"));
+          new Effect.Answer(
+              headed(fields, reply(fields)), !fields.has("work") || fields.flag("work"));
       default -> Effect.Plain.valueOf(kind.toUpperCase(Locale.ROOT));
     };
   }
@@ -75,6 +76,24 @@ final class EffectReader {
     return fields.has("text")
         ? Reply.json(status, fields.text("text").getBytes(StandardCharsets.UTF_8))
         : Reply.empty(status);
+  }
+
+  private static Reply headed(Fields fields, Reply reply) {
+    JsonNode headers = fields.value("headers");
+    if (headers == null) {
+      return reply;
+    }
+    if (!headers.isObject()) {
+      throw fields.refuse("headers", "must be an object of texts");
+    }
+    Reply headed = reply;
+    for (var header : headers.properties()) {
+      if (!header.getValue().isString()) {
+        throw fields.refuse("headers." + header.getKey(), "must be a text");
+      }
+      headed = headed.with(header.getKey(), header.getValue().stringValue());
+    }
+    return headed;
   }
 
   private static int status(Fields fields, int usual, int least) {

@@ -46,6 +46,7 @@ final class Answering implements HttpHandler {
     if (reply.isReplayed()) {
       exchange.getResponseHeaders().set("Idempotency-Replayed", "true");
     }
+    reply.headers().forEach(exchange.getResponseHeaders()::set);
     // a length of 0 would mean chunks to the JDK's server
     boolean bodiless =
         reply.body().length == 0

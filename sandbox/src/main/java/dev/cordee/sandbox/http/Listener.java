@@ -1,6 +1,8 @@
 package dev.cordee.sandbox.http;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,6 +11,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,7 @@ public final class Listener implements AutoCloseable {
   private final String name;
   private final Handler handler;
   private final InetAddress address;
+  private final @Nullable SSLContext tls;
   private final int port;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private @Nullable HttpServer server;
@@ -47,7 +51,18 @@ public final class Listener implements AutoCloseable {
    * @throws PortTakenException when it cannot be had
    */
   public Listener(String name, InetAddress address, int port, Handler handler) {
+    this(name, address, port, handler, null);
+  }
+
+  /**
+   * As {@link #Listener(String, InetAddress, int, Handler)}, over https.
+   *
+   * @param tls the keys it shows; nothing for plain http
+   */
+  public Listener(
+      String name, InetAddress address, int port, Handler handler, @Nullable SSLContext tls) {
     this.name = name;
+    this.tls = tls;
     this.handler = handler;
     this.address = address;
     HttpServer opened = listen(port);
@@ -56,7 +71,7 @@ public final class Listener implements AutoCloseable {
   }
 
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + port);
+    return URI.create((tls == null ? "http" : "https") + "://127.0.0.1:" + port);
   }
 
   /** Closes the port and cuts its connections; requests being worked on go on unanswered. */
@@ -97,7 +112,7 @@ public final class Listener implements AutoCloseable {
 
   private HttpServer listen(int wanted) {
     try {
-      HttpServer created = HttpServer.create(new InetSocketAddress(address, wanted), BACKLOG);
+      HttpServer created = created(new InetSocketAddress(address, wanted));
       created.setExecutor(executor);
       created.createContext("/", new Answering(handler));
       created.start();
@@ -105,6 +120,15 @@ public final class Listener implements AutoCloseable {
     } catch (IOException e) {
       throw new PortTakenException(name, wanted, e);
     }
+  }
+
+  private HttpServer created(InetSocketAddress where) throws IOException {
+    if (tls == null) {
+      return HttpServer.create(where, BACKLOG);
+    }
+    HttpsServer secure = HttpsServer.create(where, BACKLOG);
+    secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return secure;
   }
 
   private void releasePlaceholder() {

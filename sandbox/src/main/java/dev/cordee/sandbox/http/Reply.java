@@ -2,6 +2,8 @@ package dev.cordee.sandbox.http;
 
 import dev.cordee.sandbox.http.Rejection.Problem;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** An answer, ready to send: status, content type and bytes. Its bytes are never changed. */
 public final class Reply implements Outcome {
@@ -11,12 +13,15 @@ public final class Reply implements Outcome {
   private final String contentType;
   private final byte[] body;
   private final boolean replayed;
+  private final Map<String, String> headers;
 
-  private Reply(int status, String contentType, byte[] body, boolean replayed) {
+  private Reply(
+      int status, String contentType, byte[] body, boolean replayed, Map<String, String> headers) {
     this.status = status;
     this.contentType = contentType;
     this.body = body;
     this.replayed = replayed;
+    this.headers = headers;
   }
 
   public static Reply json(int status, Object value) {
@@ -25,11 +30,11 @@ public final class Reply implements Outcome {
 
   /** From bytes that are JSON already; they are kept, not copied. */
   public static Reply json(int status, byte[] body) {
-    return new Reply(status, JSON, body, false);
+    return new Reply(status, JSON, body, false, Map.of());
   }
 
   public static Reply text(int status, String contentType, String text) {
-    return new Reply(status, contentType, text.getBytes(StandardCharsets.UTF_8), false);
+    return new Reply(status, contentType, text.getBytes(StandardCharsets.UTF_8), false, Map.of());
   }
 
   /** A status and no word more. */
@@ -39,7 +44,7 @@ public final class Reply implements Outcome {
 
   /** From the bytes of another answer; they are kept, not copied. */
   public static Reply of(int status, String contentType, byte[] body) {
-    return new Reply(status, contentType, body, false);
+    return new Reply(status, contentType, body, false, Map.of());
   }
 
   public static Reply problem(int status, String error, String reason) {
@@ -48,7 +53,15 @@ public final class Reply implements Outcome {
 
   /** This answer as a repeat of an earlier one: sent with {@code Idempotency-Replayed: true}. */
   public Reply asReplay() {
-    return new Reply(status, contentType, body, true);
+    return new Reply(status, contentType, body, true, headers);
+  }
+
+  /** This answer with one more header; Content-Type takes the place of the usual one. */
+  public Reply with(String name, String value) {
+    var more = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    more.putAll(headers);
+    more.put(name, value);
+    return new Reply(status, contentType, body, replayed, more);
   }
 
   public int status() {
@@ -66,6 +79,11 @@ public final class Reply implements Outcome {
   /** Empty when the answer has none. */
   public String contentType() {
     return contentType;
+  }
+
+  /** Those beside content type and length. */
+  public Map<String, String> headers() {
+    return headers;
   }
 
   /** The bytes themselves, shared: not to be changed. */

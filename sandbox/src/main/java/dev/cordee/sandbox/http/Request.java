@@ -1,5 +1,6 @@
 package dev.cordee.sandbox.http;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,7 +21,7 @@ public final class Request {
   private final String path;
   private final Map<String, String> query;
   private final Map<String, String> parameters;
-  private final @Nullable String idempotencyKey;
+  private final Headers headers;
   private final byte[] body;
 
   private Request(
@@ -27,13 +29,13 @@ public final class Request {
       String path,
       Map<String, String> query,
       Map<String, String> parameters,
-      @Nullable String idempotencyKey,
+      Headers headers,
       byte[] body) {
     this.method = method;
     this.path = path;
     this.query = query;
     this.parameters = parameters;
-    this.idempotencyKey = idempotencyKey;
+    this.headers = headers;
     this.body = body;
   }
 
@@ -42,18 +44,17 @@ public final class Request {
     if (body.length > MAX_BODY_BYTES) {
       throw new Rejection(413, "too_large", "the body is over " + MAX_BODY_BYTES + " bytes");
     }
-    String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
     return new Request(
         exchange.getRequestMethod(),
         exchange.getRequestURI().getPath(),
         parseQuery(exchange.getRequestURI().getRawQuery()),
         Map.of(),
-        key == null || key.isBlank() ? null : key,
+        exchange.getRequestHeaders(),
         body);
   }
 
   Request withParameters(Map<String, String> found) {
-    return new Request(method, path, query, found, idempotencyKey, body);
+    return new Request(method, path, query, found, headers, body);
   }
 
   public String method() {
@@ -77,6 +78,11 @@ public final class Request {
     return Objects.requireNonNull(parameters.get(name), name);
   }
 
+  /** As {@link #parameter}, where not every route has it. */
+  public Optional<String> find(String name) {
+    return Optional.ofNullable(parameters.get(name));
+  }
+
   /** A path parameter that is an id of one or more; anything else names nothing: 404. */
   public long id(String name) {
     String text = parameter(name);
@@ -92,7 +98,13 @@ public final class Request {
   }
 
   public @Nullable String idempotencyKey() {
-    return idempotencyKey;
+    String key = header("Idempotency-Key");
+    return key == null || key.isBlank() ? null : key;
+  }
+
+  /** The first header of that name, in whatever case. */
+  public @Nullable String header(String name) {
+    return headers.getFirst(name);
   }
 
   public byte[] body() {

@@ -6,11 +6,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the handler of a request: 404 for a path of no route, 405 for a method it has not. */
 public final class Routes implements Handler {
   private final List<Route> routes = new ArrayList<>();
+  private final BiPredicate<String, String> same;
+
+  /** Routes whose paths mean what they say, letter by letter. */
+  public Routes() {
+    this(String::equals);
+  }
+
+  private Routes(BiPredicate<String, String> same) {
+    this.same = same;
+  }
+
+  /** Routes whose paths are the same in capitals and in small letters. */
+  public static Routes ignoringCase() {
+    return new Routes(String::equalsIgnoreCase);
+  }
 
   /** Adds a route; {@code {name}} in the template stands for one segment of the path. */
   public Routes on(String method, String template, Handler handler) {
@@ -22,7 +38,7 @@ public final class Routes implements Handler {
   public Optional<String> template(String path) {
     List<String> segments = List.of(path.split("/", -1));
     return routes.stream()
-        .filter(route -> route.match(segments) != null)
+        .filter(route -> route.match(segments, same) != null)
         .map(route -> String.join("/", route.template))
         .findFirst();
   }
@@ -32,7 +48,7 @@ public final class Routes implements Handler {
     List<String> path = List.of(request.path().split("/", -1));
     var allowed = new TreeSet<String>();
     for (Route route : routes) {
-      Map<String, String> parameters = route.match(path);
+      Map<String, String> parameters = route.match(path, same);
       if (parameters != null && route.method.equals(request.method())) {
         return route.handler.handle(request.withParameters(parameters));
       }
@@ -49,7 +65,7 @@ public final class Routes implements Handler {
 
   private record Route(String method, List<String> template, Handler handler) {
 
-    @Nullable Map<String, String> match(List<String> path) {
+    @Nullable Map<String, String> match(List<String> path, BiPredicate<String, String> same) {
       if (path.size() != template.size()) {
         return null;
       }
@@ -58,7 +74,7 @@ public final class Routes implements Handler {
         String expected = template.get(i);
         if (expected.startsWith("{")) {
           parameters.put(expected.substring(1, expected.length() - 1), path.get(i));
-        } else if (!expected.equals(path.get(i))) {
+        } else if (!same.test(expected, path.get(i))) {
           return null;
         }
       }
