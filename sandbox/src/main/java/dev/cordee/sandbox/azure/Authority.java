@@ -1,13 +1,19 @@
 package dev.cordee.sandbox.azure;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -16,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -33,18 +40,26 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate authority made for one run, and the certificate it gives the stand-in. Its keys are
- * never written anywhere; only the authority's certificate is, for clients to trust.
+ * The certificate authority of a folder, and the certificate it gives the stand-in for one run.
+ * Clients that trust it once go on trusting it: it is renewed only when it would end before a
+ * certificate of its own could.
  */
 final class Authority {
-  private static final Duration LIFE = Duration.ofDays(365);
+  private static final String KEPT = "ca.p12";
+  private static final String SHOWN = "ca.pem";
+  private static final Duration LIFE = Duration.ofDays(5 * 365);
+  private static final Duration LEAF_LIFE = Duration.ofDays(365);
   private static final Duration CLOCKS_APART = Duration.ofHours(1);
   private static final Set<String> HERE = Set.of("127.0.0.1", "localhost");
   private static final Pattern IPV4 = Pattern.compile("\\d+(\\.\\d+){3}");
   private static final X500Name NAME = new X500Name("CN=Cordee sandbox CA");
-  private static final char[] IN_MEMORY = "memory".toCharArray();
+  private static final String ENTRY = "sandbox";
+
+  /** A key store must have one; what protects the file is its mode. */
+  private static final char[] PASSWORD = "sandbox".toCharArray();
 
   private final X509Certificate certificate;
   private final SSLContext tls;
@@ -55,17 +70,19 @@ final class Authority {
   }
 
   /**
-   * Makes keys and certificates.
+   * The folder's authority, made when it has none that lasts.
    *
    * @param host a name or IPv4 address that clients use beside 127.0.0.1 and localhost
    */
-  static Authority create(String host) {
+  static Authority in(AccountFolder folder, String host, Instant now) {
     try {
-      KeyPair own = keys();
-      X509Certificate root = root(own);
+      Optional<Signer> kept = kept(folder).filter(signer -> signer.lasts(now.plus(LEAF_LIFE)));
+      Signer signer = kept.isPresent() ? kept.get() : made(folder, now);
       KeyPair shown = keys();
-      X509Certificate leaf = leaf(shown, own, host);
-      return new Authority(root, context(shown, leaf, root));
+      X509Certificate leaf = leaf(shown, signer, host, now);
+      var authority = new Authority(signer.certificate, context(shown, leaf, signer.certificate));
+      folder.write(SHOWN, authority.pem().getBytes(StandardCharsets.US_ASCII));
+      return authority;
     } catch (GeneralSecurityException | OperatorCreationException e) {
       throw new IllegalStateException("this JVM cannot make certificates", e);
     } catch (IOException e) {
@@ -89,20 +106,49 @@ final class Authority {
     return text.toString();
   }
 
-  private static X509Certificate root(KeyPair own)
+  private static Optional<Signer> kept(AccountFolder folder) {
+    return folder
+        .read(KEPT)
+        .map(
+            bytes -> {
+              try {
+                KeyStore store = store(new ByteArrayInputStream(bytes));
+                return new Signer(
+                    (PrivateKey) store.getKey(ENTRY, PASSWORD),
+                    (X509Certificate) store.getCertificate(ENTRY));
+              } catch (GeneralSecurityException | IOException e) {
+                throw folder.damaged(KEPT, e);
+              }
+            });
+  }
+
+  private static Signer made(AccountFolder folder, Instant now)
       throws GeneralSecurityException, OperatorCreationException, IOException {
-    JcaX509v3CertificateBuilder builder = builder(NAME, own);
+    KeyPair own = keys();
+    var signer = new Signer(own.getPrivate(), root(own, now));
+    KeyStore store = store(null);
+    store.setKeyEntry(ENTRY, signer.key, PASSWORD, new X509Certificate[] {signer.certificate});
+    var bytes = new ByteArrayOutputStream();
+    store.store(bytes, PASSWORD);
+    folder.writeSecret(KEPT, bytes.toByteArray());
+    return signer;
+  }
+
+  private static X509Certificate root(KeyPair own, Instant now)
+      throws GeneralSecurityException, OperatorCreationException, IOException {
+    JcaX509v3CertificateBuilder builder = builder(NAME, own.getPublic(), now, LIFE);
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
     builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
     var ids = new JcaX509ExtensionUtils();
     builder.addExtension(
         Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(own.getPublic()));
-    return signed(builder, own);
+    return signed(builder, own.getPrivate());
   }
 
-  private static X509Certificate leaf(KeyPair shown, KeyPair signer, String host)
+  private static X509Certificate leaf(KeyPair shown, Signer signer, String host, Instant now)
       throws GeneralSecurityException, OperatorCreationException, IOException {
-    JcaX509v3CertificateBuilder builder = builder(new X500Name("CN=Cordee sandbox"), shown);
+    JcaX509v3CertificateBuilder builder =
+        builder(new X500Name("CN=Cordee sandbox"), shown.getPublic(), now, LEAF_LIFE);
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
     builder.addExtension(Extension.subjectAlternativeName, false, names(host));
     // strict clients insist on being told whose key signed
@@ -110,8 +156,8 @@ final class Authority {
     builder.addExtension(
         Extension.authorityKeyIdentifier,
         false,
-        ids.createAuthorityKeyIdentifier(signer.getPublic()));
-    return signed(builder, signer);
+        ids.createAuthorityKeyIdentifier(signer.certificate.getPublicKey()));
+    return signed(builder, signer.key);
   }
 
   private static GeneralNames names(String host) {
@@ -125,20 +171,20 @@ final class Authority {
     return new GeneralNames(names.toArray(GeneralName[]::new));
   }
 
-  private static JcaX509v3CertificateBuilder builder(X500Name subject, KeyPair keys) {
-    Instant now = Instant.now();
+  private static JcaX509v3CertificateBuilder builder(
+      X500Name subject, PublicKey key, Instant now, Duration life) {
     return new JcaX509v3CertificateBuilder(
         NAME,
         new BigInteger(Long.SIZE, new SecureRandom()).add(BigInteger.ONE),
         Date.from(now.minus(CLOCKS_APART)),
-        Date.from(now.plus(LIFE)),
+        Date.from(now.plus(life)),
         subject,
-        keys.getPublic());
+        key);
   }
 
-  private static X509Certificate signed(JcaX509v3CertificateBuilder builder, KeyPair signer)
+  private static X509Certificate signed(JcaX509v3CertificateBuilder builder, PrivateKey signer)
       throws GeneralSecurityException, OperatorCreationException {
-    var content = new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate());
+    var content = new JcaContentSignerBuilder("SHA256withECDSA").build(signer);
     return new JcaX509CertificateConverter().getCertificate(builder.build(content));
   }
 
@@ -150,13 +196,26 @@ final class Authority {
 
   private static SSLContext context(KeyPair keys, X509Certificate leaf, X509Certificate root)
       throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setKeyEntry("sandbox", keys.getPrivate(), IN_MEMORY, new X509Certificate[] {leaf, root});
+    KeyStore store = store(null);
+    store.setKeyEntry(ENTRY, keys.getPrivate(), PASSWORD, new X509Certificate[] {leaf, root});
     var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(store, IN_MEMORY);
+    managers.init(store, PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
     return context;
+  }
+
+  private static KeyStore store(@Nullable InputStream content)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(content, PASSWORD);
+    return store;
+  }
+
+  /** Who signs: the authority's key and certificate. */
+  private record Signer(PrivateKey key, X509Certificate certificate) {
+    boolean lasts(Instant until) {
+      return certificate.getNotAfter().toInstant().isAfter(until);
+    }
   }
 }
