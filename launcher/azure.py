@@ -31,6 +31,9 @@ WHERE = ("CORDEE_SALES_AZURE_ENDPOINT", "CORDEE_SALES_AZURE_AUTHORITY", "CORDEE_
 NAMES = (*STAND_IN, *WHERE)
 SECRETS = {"cordee.sales.client-secret": "AZURE_CLIENT_SECRET", "cordee.sales.registry-password": "REGISTRY_PASSWORD"}
 
+_PORT_IN_CONTAINERS = 8100 + SANDBOX_PORTS["azure"]
+_CERTIFICATE_IN_CONTAINERS = Path("/etc/cordee/azure/ca.pem")
+
 
 def folder(settings: Settings) -> Path:
     """Where the stand-in keeps its account, over its restarts and Cordée's."""
@@ -40,12 +43,18 @@ def folder(settings: Settings) -> Path:
 def variables(settings: Settings) -> Dict[str, str]:
     """For the application; nothing when there is no account at all."""
     own = told(settings)
-    if any(name.startswith(("AZURE_", *WHERE)) for name in own):
-        return own
-    if not settings.sandbox:
+    if _is_account(own) or not settings.sandbox:
         return own
     address = f"https://{LOOPBACK}:{settings.sandbox_port + SANDBOX_PORTS['azure']}"
     return {**stand_in(address, folder(settings) / "ca.pem"), **own}
+
+
+def for_containers(settings: Settings, sandbox: bool) -> Dict[str, str]:
+    """The same in temporal-compose.yml, where the stand-in has the name of its service."""
+    own = told(settings)
+    if _is_account(own) or not sandbox:
+        return own
+    return {**stand_in(f"https://sandbox:{_PORT_IN_CONTAINERS}", _CERTIFICATE_IN_CONTAINERS), **own}
 
 
 def told(settings: Settings) -> Dict[str, str]:
@@ -56,6 +65,10 @@ def told(settings: Settings) -> Dict[str, str]:
 
 def stand_in(address: str, certificate: Path) -> Dict[str, str]:
     return {**STAND_IN, **dict(zip(WHERE, (address, address, str(certificate))))}
+
+
+def _is_account(said: Mapping[str, str]) -> bool:
+    return any(name.startswith(("AZURE_", *WHERE)) for name in said)
 
 
 def _file(settings: Settings) -> Path:

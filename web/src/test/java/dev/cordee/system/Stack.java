@@ -179,7 +179,8 @@ final class Stack implements AutoCloseable {
     return said;
   }
 
-  private static boolean isASetting(String name) {
+  /** Of the one who runs the tests, and none of the stack's business. */
+  static boolean isASetting(String name) {
     return Stream.of("CORDEE_", "AZURE_", "REGISTRY_", "ENGINE_IMAGE").anyMatch(name::startsWith);
   }
 
