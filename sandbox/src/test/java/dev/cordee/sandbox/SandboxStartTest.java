@@ -85,6 +85,19 @@ class SandboxStartTest {
         .withMessageContaining("CORDEE_SANDBOX_AZURE_DIR");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"account.json", "ca.p12"})
+  void namesTheFileThatIsDamagedAndLeavesItAsItIs(String name, @TempDir Path folder)
+      throws Exception {
+    Path damaged = Files.writeString(folder.resolve(name), "{\"apps\":[");
+    var asked = Map.of("CORDEE_SANDBOX_AZURE_DIR", folder.toString());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Sandbox.start(SandboxConfig.of(asked)))
+        .withMessageContainingAll("CORDEE_SANDBOX_AZURE_DIR", name + ": is damaged");
+    assertThat(damaged).hasContent("{\"apps\":[");
+  }
+
   @Test
   void sharesAFolderWithNoOtherSandbox(@TempDir Path folder) {
     var asked = SandboxConfig.of(Map.of("CORDEE_SANDBOX_AZURE_DIR", folder.toString()));
