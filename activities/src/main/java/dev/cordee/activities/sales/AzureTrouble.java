@@ -2,7 +2,6 @@ package dev.cordee.activities.sales;
 
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpResponse;
 import com.azure.core.management.exception.ManagementError;
 import com.microsoft.aad.msal4j.MsalServiceException;
 import com.microsoft.aad.msal4j.MsalThrottlingException;
@@ -37,6 +36,7 @@ final class AzureTrouble {
   private static final Duration LONGER_LOOK = Duration.ofSeconds(5);
 
   private static final int LONGEST = 1000;
+  private static final int CLIENT_ERROR = 400;
   private static final int SERVER_ERROR = 500;
 
   /** Azure's own haste is a 400 to it: its registry did not answer it in time. */
@@ -66,12 +66,11 @@ final class AzureTrouble {
     return ApplicationFailure.newNonRetryableFailure(fit(why), type.name());
   }
 
-  /** Whether it says that there is no such app; no page in the way can say so, nor a group. */
+  /** Whether it says that there is no such app; that its group is not there is something else. */
   static boolean isAbsence(Throwable thrown) {
     return thrown instanceof HttpResponseException answered
         && answered.getResponse() != null
         && answered.getResponse().getStatusCode() == 404
-        && !isPage(answered.getResponse())
         && said(answered).map(error -> error.code.equals("ResourceNotFound")).orElse(true);
   }
 
@@ -82,6 +81,7 @@ final class AzureTrouble {
       case HttpResponseException answered when answered.getResponse() != null -> ofAnswer(answered);
       case MsalThrottlingException waiting -> throttled(Duration.ofMillis(waiting.retryInMs()));
       case MsalServiceException noToken -> ofToken(noToken);
+      case PageException page -> unavailable("Azure " + page.getMessage(), Optional.empty());
       case IOException lost -> lost(lost);
       default ->
           thrown.getCause() != null && thrown.getCause() != thrown
@@ -136,7 +136,7 @@ final class AzureTrouble {
     if (status == 409) {
       return again(NOT_YET, fit(words), Optional.of(spread(wait.orElse(LOOK))));
     }
-    if (status < 400 || isPage(answer)) {
+    if (status < CLIENT_ERROR) {
       return unavailable("Azure answered " + status + " with what is none of its answers", wait);
     }
     if (status == 408 || status >= SERVER_ERROR) {
@@ -151,7 +151,7 @@ final class AzureTrouble {
     var status = noToken.statusCode() == null ? 0 : noToken.statusCode();
     var words = "no token from Microsoft Entra: " + firstLine(noToken.getMessage());
     var code = String.valueOf(noToken.errorCode());
-    var refused = status >= 400 && status < SERVER_ERROR && status != 408 && status != 429;
+    var refused = status >= CLIENT_ERROR && status < SERVER_ERROR && status != 408 && status != 429;
     return refused && !TRANSIENT.matcher(code).find()
         ? never(SaleFailure.REFUSED, code + ": " + firstLine(noToken.getMessage()))
         : unavailable(words, Optional.empty());
@@ -197,11 +197,6 @@ final class AzureTrouble {
   private static Duration between(Duration least, Duration most) {
     return Duration.ofMillis(
         ThreadLocalRandom.current().nextLong(least.toMillis(), most.toMillis() + 1));
-  }
-
-  private static boolean isPage(HttpResponse answer) {
-    var type = answer.getHeaderValue(HttpHeaderName.CONTENT_TYPE);
-    return type != null && type.startsWith("text/html");
   }
 
   /** For histories and tables: on one line, of a bearable length, without secrets. */

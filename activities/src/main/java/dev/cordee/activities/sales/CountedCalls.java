@@ -8,9 +8,13 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import dev.cordee.activities.sales.AzureMetrics.Result;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import reactor.core.publisher.Mono;
 
-/** Next to the wire: counts what goes out, and lets nothing out while Azure throttles us. */
+/**
+ * Next to the wire: counts what goes out, lets nothing out while Azure throttles us, and nothing in
+ * that is not Azure's.
+ */
 final class CountedCalls implements HttpPipelinePolicy {
 
   /** When Azure does not say how long. */
@@ -36,7 +40,8 @@ final class CountedCalls implements HttpPipelinePolicy {
               ? Mono.error(new WithheldException(left))
               : next.process()
                   .doOnNext(answer -> hear(operation, answer))
-                  .doOnError(_ -> metrics.called(operation, Result.UNKNOWN));
+                  .doOnError(_ -> metrics.called(operation, Result.UNKNOWN))
+                  .flatMap(CountedCalls::noPage);
         });
   }
 
@@ -48,5 +53,14 @@ final class CountedCalls implements HttpPipelinePolicy {
           RetryAfter.read(answer.getHeaderValue(HttpHeaderName.RETRY_AFTER), clock.instant())
               .orElse(USUAL_WAIT));
     }
+  }
+
+  private static Mono<HttpResponse> noPage(HttpResponse answer) {
+    var type = answer.getHeaderValue(HttpHeaderName.CONTENT_TYPE);
+    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("text/html")) {
+      return Mono.just(answer);
+    }
+    answer.close();
+    return Mono.error(new PageException(answer.getStatusCode()));
   }
 }
