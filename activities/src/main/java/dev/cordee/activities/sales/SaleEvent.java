@@ -1,0 +1,6 @@
+package dev.cordee.activities.sales;
+
+import java.time.Instant;
+
+/** Something that happened to a sale. */
+public record SaleEvent(Instant at, String event, String detail) {}
