@@ -36,10 +36,11 @@ public final class AzureAccount {
             new CountedCalls(throttle, metrics, clock),
             // Entra counts its own, and its limits are not those of Resource Manager
             new CountedCalls(new Throttle(clock), metrics, clock));
-    var trouble = new AzureTrouble(settings, clock);
+    var failures = new EngineFailures(settings);
+    var trouble = new AzureTrouble(failures, clock);
     var apps = new AzureApps(connection, settings.resourceGroup(), operations, trouble);
     var blueprint = new EngineBlueprint(settings);
-    this.engines = new EngineActivitiesImpl(apps, blueprint, trouble);
+    this.engines = new EngineActivitiesImpl(apps, blueprint, failures);
     this.list = new AzureList(apps, new EngineDrift(blueprint));
     this.probe = new WebSocketProbe(tls, settings.enginePath());
   }

@@ -8,7 +8,6 @@ import com.azure.resourcemanager.appcontainers.fluent.models.ContainerAppInner;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cordee.workflows.sales.AppName;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,11 +76,14 @@ final class AzureApps {
 
   /** Why a create failed, in Azure's words, if this process ordered it and may know. */
   Optional<String> reason(AppName app) {
-    return operations.take(app).map(URI::create).filter(connection::isOurs).flatMap(this::reason);
+    return operations.take(app).flatMap(this::reason);
   }
 
-  private Optional<String> reason(URI operation) {
-    var request = new HttpRequest(HttpMethod.GET, operation.toString());
+  private Optional<String> reason(String operation) {
+    if (!connection.isOurs(operation)) {
+      return Optional.empty();
+    }
+    var request = new HttpRequest(HttpMethod.GET, operation);
     try (var answer = connection.pipeline().sendSync(request, Context.NONE)) {
       var error = MAPPER.readTree(answer.getBodyAsBinaryData().toString()).path("error");
       var words = error.path("code").asText() + ": " + error.path("message").asText();

@@ -16,7 +16,6 @@ import com.azure.resourcemanager.appcontainers.ContainerAppsApiManager;
 import com.azure.resourcemanager.appcontainers.fluent.ContainerAppsClient;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -127,20 +126,21 @@ final class AzureConnection {
         .getContainerApps();
   }
 
-  /** With our token, so for addresses at {@link #isOurs} only. */
+  /** With our token, so for addresses that {@link #isOurs} only. */
   HttpPipeline pipeline() {
     return pipeline;
   }
 
   /** Whether an address is Resource Manager's. */
-  boolean isOurs(URI address) {
-    var home = URI.create(cloud.getResourceManagerEndpoint());
-    return "https".equals(address.getScheme())
-        && host(home).equals(host(address))
-        && home.getPort() == address.getPort();
-  }
-
-  private static String host(URI address) {
-    return String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
+  boolean isOurs(String address) {
+    try {
+      var there = URI.create(address);
+      var home = URI.create(cloud.getResourceManagerEndpoint());
+      return "https".equals(there.getScheme())
+          && home.getHost().equalsIgnoreCase(there.getHost())
+          && home.getPort() == there.getPort();
+    } catch (IllegalArgumentException none) {
+      return false;
+    }
   }
 }

@@ -17,12 +17,12 @@ import java.util.Optional;
 final class EngineActivitiesImpl implements EngineActivities {
   private final AzureApps azure;
   private final EngineBlueprint blueprint;
-  private final AzureTrouble trouble;
+  private final EngineFailures failures;
 
-  EngineActivitiesImpl(AzureApps azure, EngineBlueprint blueprint, AzureTrouble trouble) {
+  EngineActivitiesImpl(AzureApps azure, EngineBlueprint blueprint, EngineFailures failures) {
     this.azure = azure;
     this.blueprint = blueprint;
-    this.trouble = trouble;
+    this.failures = failures;
   }
 
   @Override
@@ -37,12 +37,12 @@ final class EngineActivitiesImpl implements EngineActivities {
       throw taken(order);
     }
     if (EngineView.provisioning(there) == ListedApp.Provisioning.DELETING) {
-      throw AzureTrouble.notYet("Azure is still deleting the app " + order.app() + " there was");
+      throw failures.notYet("Azure is still deleting the app " + order.app() + " there was");
     }
   }
 
   private ApplicationFailure taken(Order order) {
-    return trouble.never(
+    return failures.never(
         SaleFailure.NAME_TAKEN,
         "there is an app %s already, and it was not made for the sale %s"
             .formatted(order.app(), order.saleId()));
@@ -53,27 +53,27 @@ final class EngineActivitiesImpl implements EngineActivities {
     var there =
         azure
             .find(app)
-            .orElseThrow(() -> trouble.never(SaleFailure.GONE, "there is no app " + app));
+            .orElseThrow(() -> failures.never(SaleFailure.GONE, "there is no app " + app));
     return switch (EngineView.provisioning(there)) {
       case SUCCEEDED -> engine(app, there);
       case FAILED -> throw failed(app);
-      case IN_PROGRESS -> throw AzureTrouble.notYet("Azure is still making the app " + app);
-      case DELETING -> throw AzureTrouble.notYet("Azure is deleting the app " + app);
+      case IN_PROGRESS -> throw failures.notYet("Azure is still making the app " + app);
+      case DELETING -> throw failures.notYet("Azure is deleting the app " + app);
     };
   }
 
   private Engine engine(AppName app, ContainerAppInner there) {
     if (!EngineView.hasIngress(there)) {
-      throw trouble.never(
+      throw failures.never(
           SaleFailure.NOT_PROVISIONED, "the app " + app + " takes no connections from outside");
     }
     return EngineView.fqdn(there)
         .map(fqdn -> new Engine(fqdn, EngineView.image(there)))
-        .orElseThrow(() -> AzureTrouble.notYet("the app " + app + " has no address yet"));
+        .orElseThrow(() -> failures.notYet("the app " + app + " has no address yet"));
   }
 
   private ApplicationFailure failed(AppName app) {
-    return trouble.never(
+    return failures.never(
         SaleFailure.NOT_PROVISIONED,
         azure
             .reason(app)
@@ -87,12 +87,12 @@ final class EngineActivitiesImpl implements EngineActivities {
       return;
     }
     switch (EngineView.provisioning(found.get())) {
-      case DELETING -> throw AzureTrouble.notYet("Azure is still deleting the app " + app);
+      case DELETING -> throw failures.notYet("Azure is still deleting the app " + app);
       case IN_PROGRESS ->
-          throw AzureTrouble.notYet("Azure is still at work on the app " + app + ", then it goes");
+          throw failures.notYet("Azure is still at work on the app " + app + ", then it goes");
       case SUCCEEDED, FAILED -> azure.delete(app);
     }
-    throw AzureTrouble.notYet("Azure has begun to delete the app " + app);
+    throw failures.notYet("Azure has begun to delete the app " + app);
   }
 
   @Override

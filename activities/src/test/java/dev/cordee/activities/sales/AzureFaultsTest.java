@@ -275,4 +275,36 @@ class AzureFaultsTest {
     assertThat(refused.getOriginalMessage()).isEqualTo("Bad: the password *** of *** is wrong");
     assertThat(refused.toString()).doesNotContain(AzureRig.REGISTRY_PASSWORD);
   }
+
+  @Test
+  void aCallThatHangsIsGivenUpInTimeForTheAttempt() {
+    azure.fault("\"operation\":\"get\",\"kind\":\"hold_before\"");
+
+    var begun = Instant.now();
+    var late = failure(() -> azure.engines().provisioned(MARKET_PARIS));
+
+    assertThat(late.getOriginalMessage()).isEqualTo("Azure did not answer in time");
+    assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(25));
+  }
+
+  @Test
+  void anAzureThatIsNotThereIsWaitedFor() {
+    azure.fault("\"kind\":\"down\"");
+
+    var away = failure(() -> azure.engines().provisioned(MARKET_PARIS));
+    azure.healed();
+
+    assertThat(away.getType()).isEqualTo("UNAVAILABLE");
+    assertThat(away.getOriginalMessage()).isEqualTo("Azure cannot be reached");
+    assertThat(azure.engines().provisioned(MARKET_PARIS).fqdn()).isNotBlank();
+  }
+
+  @Test
+  void anAzureThatIsNotTrustedGetsNoToken() {
+    azure.use(azure.settingsThatTrustNobody());
+
+    assertThat(failure(() -> azure.list().read()).getOriginalMessage())
+        .startsWith("Azure cannot be trusted: ");
+    assertThat(azure.calls("token")).isLessThanOrEqualTo(1);
+  }
 }

@@ -83,6 +83,14 @@ final class AzureRig implements AutoCloseable {
   }
 
   AzureSettings settings(String secret, String group) {
+    return settings(secret, group, ca.toString());
+  }
+
+  AzureSettings settingsThatTrustNobody() {
+    return settings(Account.SANDBOX.secret(), Account.SANDBOX.group(), "");
+  }
+
+  private AzureSettings settings(String secret, String group, String trusted) {
     return new AzureSettings(
         Account.SANDBOX.tenant(),
         Account.SANDBOX.client(),
@@ -99,7 +107,7 @@ final class AzureRig implements AutoCloseable {
         "/",
         sandbox.azure().toString(),
         sandbox.azure().toString(),
-        ca.toString());
+        trusted);
   }
 
   EngineActivities engines() {
@@ -200,7 +208,7 @@ final class AzureRig implements AutoCloseable {
     return StreamSupport.stream(array.spliterator(), false).toList();
   }
 
-  /** An app that somebody else made, by a PATCH or PUT of their own. */
+  /** Somebody else with the same rights. */
   Stranger stranger() {
     return new Stranger(settings());
   }

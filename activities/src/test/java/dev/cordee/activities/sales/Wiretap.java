@@ -20,8 +20,8 @@ final class Wiretap implements HttpPipelinePolicy {
   private final List<String> answers = new CopyOnWriteArrayList<>();
 
   EngineActivities engines(AzureSettings settings) {
-    var trouble = new AzureTrouble(settings, InstantSource.system());
-    return new EngineActivitiesImpl(apps(settings), new EngineBlueprint(settings), trouble);
+    return new EngineActivitiesImpl(
+        apps(settings), new EngineBlueprint(settings), new EngineFailures(settings));
   }
 
   EngineList list(AzureSettings settings) {
@@ -34,7 +34,7 @@ final class Wiretap implements HttpPipelinePolicy {
         new AzureConnection(settings, tls, NONE, this, NONE),
         settings.resourceGroup(),
         new OperationUrls(),
-        new AzureTrouble(settings, InstantSource.system()));
+        new AzureTrouble(new EngineFailures(settings), InstantSource.system()));
   }
 
   /** Bodies of the requests of a method. */
