@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
 from pathlib import Path
 from typing import Dict, List, Mapping
 
-from . import apps, environment as environment_, stack
+from . import apps, azure, environment as environment_, stack
 from .bring_up import make_jars
 from .output import Live, say
 from .settings import LOOPBACK, PEERS, Settings
@@ -23,6 +24,7 @@ _STACK = {
     "CORDEE_POSTGRES_PORT": "15434",
     "CORDEE_SANDBOX_PORT": "9100",
     "CORDEE_SANDBOX": "true",
+    "CORDEE_ENV_FILE": os.devnull,  # no account of anybody's: sales would be adopted and swept
     "CORDEE_NODE_PORT": "9321",
     "CORDEE_ROLES": "api,worker",  # one process: a new workflow goes straight to its worker (eager start)
 }
@@ -35,7 +37,7 @@ def own_environment(outer: Settings) -> Dict[str, str]:
     kept = {
         name: value
         for name, value in outer.environment.items()
-        if not name.startswith(_OF_ANOTHER_STACK) and name not in PEERS
+        if not name.startswith(_OF_ANOTHER_STACK) and name not in PEERS and name not in azure.NAMES
     }
     return {**kept, **_STACK, "CORDEE_HOME": str(outer.home / "bench"), "CORDEE_TOOLS": str(outer.tools)}
 

@@ -6,7 +6,7 @@ import secrets
 import shlex
 from typing import Dict, List
 
-from . import encryption, files, postgres
+from . import azure, encryption, files, postgres
 from .errors import Failure
 from .nodes import inventory, keys
 from .settings import LOOPBACK, PEERS, Settings
@@ -29,7 +29,7 @@ def java_options(settings: Settings, module: str) -> List[str]:
 
 def application(settings: Settings, roles: str, port: int) -> Dict[str, str]:
     """For one process of the application. Its own port and roles are ours to say; all else the caller may have said."""
-    environment = _with_defaults(settings, connections(settings))
+    environment = _with_defaults(settings, {**connections(settings), **azure.variables(settings)})
     environment.update(CORDEE_ROLES=roles, CORDEE_PORT=str(port), CORDEE_HOME=str(settings.home))
     environment.update(encryption.variables(settings))
     return environment
@@ -66,7 +66,8 @@ def _ansible(toolbox: Toolbox) -> Dict[str, str]:
 
 
 def sandbox(settings: Settings) -> Dict[str, str]:
-    return {**settings.environment, "CORDEE_SANDBOX_PORT": str(settings.sandbox_port), "CORDEE_HOME": str(settings.home)}
+    ours = {"CORDEE_SANDBOX_PORT": str(settings.sandbox_port), "CORDEE_SANDBOX_AZURE_DIR": str(azure.folder(settings))}
+    return {**settings.environment, **ours, "CORDEE_HOME": str(settings.home)}
 
 
 def connections(settings: Settings) -> Dict[str, str]:

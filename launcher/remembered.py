@@ -2,7 +2,7 @@
 
 `CORDEE_CHECKOUT_STOCK_URL=… ./cordee up` followed by a plain `./cordee restart worker` must bring back the same
 worker, not one that talks to the sandbox. What the environment says now always wins; `down` forgets.
-The file may hold a database password, hence its place among the secrets.
+The file may hold passwords of the database and of Azure, hence its place among the secrets.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Dict, Mapping
 
-from . import files, settings as settings_
+from . import azure, files, settings as settings_
 from .settings import Settings
 
 _NOT_OURS_TO_KEEP = {"CORDEE_HOME", "CORDEE_TOOLS", "CORDEE_BUILD"}
@@ -25,7 +25,7 @@ def remember(settings: Settings) -> None:
     kept = {
         name: value
         for name, value in settings.environment.items()
-        if name.startswith("CORDEE_") and name not in _NOT_OURS_TO_KEEP
+        if (name.startswith("CORDEE_") or name in azure.NAMES) and name not in _NOT_OURS_TO_KEEP
     }
     files.write_secret(_file(settings), json.dumps(kept, indent=1, sort_keys=True))
 

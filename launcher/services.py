@@ -140,7 +140,7 @@ def _application(settings: Settings, toolbox: Toolbox, name: str, roles: str) ->
         ports=(Port(port, "the API" if is_api else "the worker's health and metrics", setting),),
         launch=lambda: _java(settings, toolbox, "web", {**environment.fleet(settings, toolbox), **environment.application(settings, roles, port)}),
         ready=lambda: probes.http_ok(port, "/health/readiness"),
-        needs=("postgres", "temporal"),
+        needs=("postgres", "temporal", "sandbox"),  # the last for the certificate of its Azure
         module="web",
         start_seconds=120,
     )

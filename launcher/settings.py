@@ -12,7 +12,7 @@ from .errors import UsageError
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LOOPBACK = "127.0.0.1"
-SANDBOX_PORTS = {"": 0, "panier": 1, "stock": 2, "client": 3, "ventes": 4, "gateway": 5, "store-manager": 6, "payments": 7}
+SANDBOX_PORTS = {"": 0, "panier": 1, "stock": 2, "client": 3, "ventes": 4, "gateway": 5, "store-manager": 6, "payments": 7, "azure": 8}
 PEERS = {  # what the application calls, by the setting that says where; the gateway hides the two services behind it
     "CORDEE_CHECKOUT_PANIER_URL": "panier",
     "CORDEE_CHECKOUT_STOCK_URL": "stock",

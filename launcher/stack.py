@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Dict, List, Optional
 
-from . import files, postgres, processes, records, training
+from . import azure, files, postgres, processes, records, training
 from .errors import Failure
 from .nodes.fleet import Fleet
 from .output import Live, Steps, paint, say
@@ -153,7 +153,7 @@ def purge(settings: Settings) -> None:
     if nodes.exists():
         Fleet(settings, Toolbox(settings)).purge()
         say(f"removed {paint(str(nodes), 'dim')}")
-    _remove([*postgres.folders(settings), settings.home / "temporal", settings.logs, settings.secrets, settings.home / "run"])
+    _remove([*postgres.folders(settings), settings.home / "temporal", azure.folder(settings), settings.logs, settings.secrets, settings.home / "run"])
 
 
 def purge_tools(settings: Settings) -> None:

@@ -14,7 +14,7 @@ import subprocess
 from pathlib import Path
 from typing import Callable, Dict, List
 
-from . import files
+from . import azure, files
 from .errors import Failure
 from .settings import Settings
 
@@ -25,14 +25,14 @@ def folder(settings: Settings) -> Path:
     return settings.home / "stack"
 
 
-def ensure(settings: Settings) -> List[str]:
+def ensure(settings: Settings, sandbox: bool = True) -> List[str]:
     """Makes what is not there, and says what it made. Nothing that exists is ever changed."""
     place = folder(settings)
     place.mkdir(parents=True, exist_ok=True)
     place.chmod(0o700)
     before = os.umask(0o022)  # the folder keeps others out; containers have to read the files
     try:
-        return _make(settings, place)
+        return _make(settings, place) + _make_account(settings, place, sandbox)
     finally:
         os.umask(before)
 
@@ -46,6 +46,16 @@ def _make(settings: Settings, place: Path) -> List[str]:
     for name, make_files in (("ca.crt", _authority), ("node-management", _management_key), ("fleet/inventory.yml", _inventory)):
         if _is_missing(place / name):
             make_files(settings, place)
+            made.append(name)
+    return made
+
+
+def _make_account(settings: Settings, place: Path, sandbox: bool) -> List[str]:
+    """Of Azure: the caller's or the stand-in's, and empty without either, since compose insists on a file."""
+    account, made = azure.for_containers(settings, sandbox), []
+    for name, setting in azure.SECRETS.items():
+        if _is_missing(place / name):
+            files.write_whole(place / name, account.get(setting, "") + "\n")
             made.append(name)
     return made
 

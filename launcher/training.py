@@ -13,7 +13,7 @@ import hashlib
 from pathlib import Path
 from typing import Dict, List
 
-from . import apps, build, environment, processes, records
+from . import apps, azure, build, environment, processes, records
 from .processes import Launch
 from .settings import LOOPBACK, Settings
 from .tools import Toolbox
@@ -59,7 +59,7 @@ def _command(settings: Settings, toolbox: Toolbox, artifact: str, cache: Path) -
 def _variables(settings: Settings) -> Dict[str, str]:
     """Nothing of the caller's stack: neither its servers nor its secrets."""
     ours = {"CORDEE_ROLES": "api,worker", "CORDEE_PORT": "0", "CORDEE_TEMPORAL_TARGET": _NOBODY, "CORDEE_POSTGRES_URL": f"jdbc:postgresql://{_NOBODY}/none"}
-    return {**{name: value for name, value in settings.environment.items() if not name.startswith(("CORDEE_", "SPRING_"))}, **ours}
+    return {**{name: value for name, value in settings.environment.items() if not name.startswith(("CORDEE_", "SPRING_")) and name not in azure.NAMES}, **ours}
 
 
 def _cache(settings: Settings, toolbox: Toolbox, artifact: str) -> Path:

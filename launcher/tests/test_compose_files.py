@@ -12,7 +12,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from .. import settings as settings_, stack_secrets
+from .. import azure, settings as settings_, stack_secrets
 from ..commands import init
 from ..images import Images
 from ..settings import REPOSITORY
@@ -63,7 +63,7 @@ class InitTest(unittest.TestCase):
         folder = TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.home = Path(folder.name)
-        self.settings = settings_.read({"CORDEE_HOME": str(self.home), "PATH": os.environ["PATH"]}, Path.cwd())
+        self.settings = settings_.read({"CORDEE_HOME": str(self.home), "CORDEE_ENV_FILE": os.devnull, "PATH": os.environ["PATH"]}, Path.cwd())
 
     def test_makes_every_secret_the_compose_files_name_but_the_join_token(self) -> None:
         stack_secrets.ensure(self.settings)
@@ -75,6 +75,42 @@ class InitTest(unittest.TestCase):
         first = self._contents()
         self.assertEqual([], stack_secrets.ensure(self.settings))
         self.assertEqual(first, self._contents())
+
+    def test_the_account_at_azure_is_the_stand_ins_unless_told_otherwise(self) -> None:
+        self._init()
+        self.assertEqual("sandbox-secret\n", self._secret("cordee.sales.client-secret"))
+        dotenv = (self.home / ".env").read_text(encoding="utf-8")
+        self.assertIn("\nCORDEE_SALES_AZURE_ENDPOINT=https://sandbox:8108\n", dotenv)
+        self.assertIn("\nCORDEE_SALES_AZURE_CA=/etc/cordee/azure/ca.pem\n", dotenv)
+        self.assertNotIn("sandbox-secret", dotenv)
+
+    def test_an_account_of_the_callers_goes_where_it_belongs(self) -> None:
+        self._init(AZURE_TENANT_ID="mine", AZURE_CLIENT_SECRET="s3cret")
+        self.assertEqual(("s3cret\n", "\n"), (self._secret("cordee.sales.client-secret"), self._secret("cordee.sales.registry-password")))
+        dotenv = (self.home / ".env").read_text(encoding="utf-8")
+        self.assertEqual(["AZURE_TENANT_ID=mine"], [line for line in dotenv.splitlines() if "AZURE" in line])
+        self.assertNotIn("s3cret", dotenv)
+
+    def test_without_sandbox_and_account_the_secrets_are_empty(self) -> None:
+        self._init(no_sandbox=True)
+        self.assertEqual("\n", self._secret("cordee.sales.client-secret"))
+        self.assertNotIn("AZURE", (self.home / ".env").read_text(encoding="utf-8"))
+
+    def test_an_account_is_whole_for_the_application_in_containers(self) -> None:
+        passed = set(re.findall(r"^  (\w+): \$\{\1:-", _text(), re.M))
+        self.assertEqual(set(azure.NAMES), (passed | set(azure.SECRETS.values())) & set(azure.NAMES))
+        self.assertFalse(passed & set(azure.SECRETS.values()))
+        for name in azure.SECRETS:
+            self.assertEqual(2, len(re.findall(rf"^      - {re.escape(name)}$", _text(), re.M)), name)
+
+    def _init(self, no_sandbox: bool = False, **variables: str) -> None:
+        options = unittest.mock.Mock(env_file=self.home / ".env", no_sandbox=no_sandbox, grafana=False, site="localhost")
+        told = {**self.settings.environment, **variables}
+        with redirect_stdout(io.StringIO()):
+            init.run(options, told)
+
+    def _secret(self, name: str) -> str:
+        return (self.home / "stack" / name).read_text(encoding="utf-8")
 
     def test_no_two_secrets_are_alike(self) -> None:
         stack_secrets.ensure(self.settings)

@@ -66,11 +66,12 @@ class ServicesTest(FolderTest):
     def test_all_five_by_default(self):
         self.assertEqual(list(services.NAMES), self.names())
 
-    def test_the_sandbox_has_eight_ports_in_a_row(self):
+    def test_the_sandbox_has_nine_ports_in_a_row(self):
         settings = self.settings(CORDEE_SANDBOX_PORT="9000")
         ports = services.named(settings, Toolbox(settings), "sandbox").ports
-        self.assertEqual(list(range(9000, 9008)), [port.number for port in ports])
+        self.assertEqual(list(range(9000, 9009)), [port.number for port in ports])
         self.assertEqual("the sandbox (gateway)", ports[5].purpose)
+        self.assertEqual("the sandbox (azure)", ports[8].purpose)
 
     def test_only_what_is_ours_to_run(self):
         outside = dict(CORDEE_POSTGRES_URL="jdbc:x", CORDEE_TEMPORAL_TARGET="t.example:7233", CORDEE_SANDBOX="false")

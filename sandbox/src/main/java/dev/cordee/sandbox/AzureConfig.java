@@ -1,28 +1,32 @@
 package dev.cordee.sandbox;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.cordee.sandbox.azure.Account;
+import dev.cordee.sandbox.azure.AccountFolder;
+import dev.cordee.sandbox.azure.Azure;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 
 /**
  * The stand-in for Azure, which is there only when it is asked for.
  *
- * @param certificate the file that its authority's certificate is written to at each start
+ * @param folder that the account is kept in
  * @param host by which clients reach it and the engines it starts
  */
-record AzureConfig(Path certificate, String host) {
+record AzureConfig(Path folder, String host) {
 
   /**
-   * Writes the certificate.
+   * The account as the folder has it.
    *
-   * @throws IllegalArgumentException naming the setting, when the file cannot be written
+   * @param address that engines listen on
+   * @throws IllegalArgumentException naming the setting, when the folder cannot be used
    */
-  void write(String pem) {
+  Azure open(InetAddress address) {
     try {
-      Files.writeString(certificate, pem);
-    } catch (IOException e) {
+      return new Azure(Account.SANDBOX, AccountFolder.open(folder), address, host);
+    } catch (UncheckedIOException e) {
       throw new IllegalArgumentException(
-          SandboxConfig.AZURE_CA + "=" + certificate + " cannot be written: " + e, e);
+          SandboxConfig.AZURE_DIR + "=" + folder + " cannot be used: " + e.getMessage(), e);
     }
   }
 }

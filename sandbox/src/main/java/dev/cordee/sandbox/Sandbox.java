@@ -1,6 +1,7 @@
 package dev.cordee.sandbox;
 
 import dev.cordee.sandbox.azure.Account;
+import dev.cordee.sandbox.azure.AccountFolder;
 import dev.cordee.sandbox.azure.Azure;
 import dev.cordee.sandbox.azure.AzureService;
 import dev.cordee.sandbox.control.Control;
@@ -18,6 +19,7 @@ import dev.cordee.sandbox.shop.ShopCalls;
 import dev.cordee.sandbox.shop.ShopService;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A running sandbox: the shop's four services, Store Manager and Payments behind their gateway, the
- * control port and, where it is asked for, Azure, each on a port of 127.0.0.1. Everything is in
- * memory and gone at {@link #close()}.
+ * control port and, where it is asked for, Azure, each on a port of 127.0.0.1. Everything but Azure
+ * is in memory and gone at {@link #close()}; Azure has a folder.
  */
 public final class Sandbox implements AutoCloseable {
   private static final List<Service> ALWAYS =
@@ -80,23 +82,29 @@ public final class Sandbox implements AutoCloseable {
         InetAddress.getLoopbackAddress(), basePort, gatewayTimeout, Optional.<Azure>empty());
   }
 
-  /** As {@link #start(int)}, with the stand-in for Azure on the port after payments. */
+  /**
+   * As {@link #start(int)}, with the stand-in for Azure on the port after payments, its account in
+   * a folder that is removed at the end.
+   */
   public static Sandbox startWithAzure(int basePort) {
+    return startWithAzure(basePort, AccountFolder.temporary());
+  }
+
+  /** As {@link #startWithAzure(int)}, with the account that a folder has from a sandbox before. */
+  public static Sandbox startWithAzure(int basePort, Path folder) {
+    return startWithAzure(basePort, AccountFolder.open(folder));
+  }
+
+  private static Sandbox startWithAzure(int basePort, AccountFolder folder) {
     InetAddress here = InetAddress.getLoopbackAddress();
-    var azure = new Azure(Account.SANDBOX, here, here.getHostAddress());
+    var azure = new Azure(Account.SANDBOX, folder, here, here.getHostAddress());
     return start(here, basePort, Gateway.TIMEOUT, Optional.of(azure));
   }
 
   /** As {@link #start(int)}, where the settings say. */
   static Sandbox start(SandboxConfig config) {
-    var azure = config.azure().map(wanted -> azure(config.address(), wanted));
+    var azure = config.azure().map(wanted -> wanted.open(config.address()));
     return start(config.address(), config.port(), Gateway.TIMEOUT, azure);
-  }
-
-  private static Azure azure(InetAddress address, AzureConfig wanted) {
-    var azure = new Azure(Account.SANDBOX, address, wanted.host());
-    wanted.write(azure.certificate());
-    return azure;
   }
 
   private static Sandbox start(

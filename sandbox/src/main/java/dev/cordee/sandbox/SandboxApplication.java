@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 
 /**
  * Runs the sandbox until it is told to end (SIGTERM). Settings: {@code CORDEE_SANDBOX_PORT}, {@code
- * CORDEE_SANDBOX_ADDRESS}; for the stand-in for Azure {@code CORDEE_SANDBOX_AZURE_CA}, {@code
+ * CORDEE_SANDBOX_ADDRESS}; for the stand-in for Azure {@code CORDEE_SANDBOX_AZURE_DIR}, {@code
  * CORDEE_SANDBOX_AZURE_HOST}. Ends with status 2 and one line when a port is taken or the setting
  * makes no sense.
  */

@@ -14,14 +14,14 @@ import java.util.Optional;
  *     services take the ports above it
  * @param address to listen on, {@value #DEFAULT_ADDRESS} unless {@code CORDEE_SANDBOX_ADDRESS}
  *     says: whoever reaches the sandbox rules it, so another one is for a network of its own
- * @param azure the stand-in for Azure, where {@code CORDEE_SANDBOX_AZURE_CA} names a file for its
- *     certificate; reached as {@value #DEFAULT_ADDRESS} unless {@code CORDEE_SANDBOX_AZURE_HOST}
- *     says
+ * @param azure the stand-in for Azure, where {@code CORDEE_SANDBOX_AZURE_DIR} names the folder that
+ *     it keeps its account in; reached as {@value #DEFAULT_ADDRESS} unless {@code
+ *     CORDEE_SANDBOX_AZURE_HOST} says
  */
 record SandboxConfig(int port, InetAddress address, Optional<AzureConfig> azure) {
   static final String PORT = "CORDEE_SANDBOX_PORT";
   static final String ADDRESS = "CORDEE_SANDBOX_ADDRESS";
-  static final String AZURE_CA = "CORDEE_SANDBOX_AZURE_CA";
+  static final String AZURE_DIR = "CORDEE_SANDBOX_AZURE_DIR";
   static final String AZURE_HOST = "CORDEE_SANDBOX_AZURE_HOST";
 
   private static final int DEFAULT_PORT = 8100;
@@ -55,15 +55,14 @@ record SandboxConfig(int port, InetAddress address, Optional<AzureConfig> azure)
   }
 
   private static Optional<AzureConfig> azure(Map<String, String> environment) {
-    String certificate = environment.getOrDefault(AZURE_CA, "").strip();
+    String folder = environment.getOrDefault(AZURE_DIR, "").strip();
     String host = environment.getOrDefault(AZURE_HOST, "").strip();
     try {
-      return certificate.isEmpty()
+      return folder.isEmpty()
           ? Optional.empty()
-          : Optional.of(
-              new AzureConfig(Path.of(certificate), host.isEmpty() ? DEFAULT_ADDRESS : host));
+          : Optional.of(new AzureConfig(Path.of(folder), host.isEmpty() ? DEFAULT_ADDRESS : host));
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(AZURE_CA + "=" + certificate + " is no path", e);
+      throw new IllegalArgumentException(AZURE_DIR + "=" + folder + " is no path", e);
     }
   }
 

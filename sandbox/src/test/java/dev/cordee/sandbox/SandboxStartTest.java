@@ -8,6 +8,7 @@ import dev.cordee.sandbox.http.PortTakenException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -61,9 +62,8 @@ class SandboxStartTest {
   }
 
   @Test
-  void hasNoAzureUnlessAFileForItsCertificateIsNamed(@TempDir Path folder) throws Exception {
-    Path certificate = folder.resolve("ca.pem");
-    var asked = Map.of("CORDEE_SANDBOX_AZURE_CA", certificate.toString());
+  void hasNoAzureUnlessAFolderForItIsNamed(@TempDir Path folder) {
+    var asked = Map.of("CORDEE_SANDBOX_AZURE_DIR", folder.resolve("made").toString());
 
     assertThat(SandboxConfig.of(Map.of()).azure()).isEmpty();
     assertThat(SandboxConfig.of(asked).azure().orElseThrow().host()).isEqualTo("127.0.0.1");
@@ -71,17 +71,42 @@ class SandboxStartTest {
         new SandboxConfig(0, InetAddress.getLoopbackAddress(), SandboxConfig.of(asked).azure());
     try (Sandbox sandbox = Sandbox.start(config)) {
       assertThat(sandbox.azure().getScheme()).isEqualTo("https");
-      assertThat(certificate).content().startsWith("-----BEGIN CERTIFICATE-----");
+      assertThat(folder.resolve("made/ca.pem")).content().startsWith("-----BEGIN CERTIFICATE-----");
     }
   }
 
   @Test
-  void saysWhereTheCertificateCannotBeWritten(@TempDir Path folder) {
-    var nowhere = Map.of("CORDEE_SANDBOX_AZURE_CA", folder.resolve("no/ca.pem").toString());
+  void saysThatAFolderCannotBeUsed(@TempDir Path folder) throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    var nowhere = Map.of("CORDEE_SANDBOX_AZURE_DIR", file.toString());
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Sandbox.start(SandboxConfig.of(nowhere)))
-        .withMessageContaining("CORDEE_SANDBOX_AZURE_CA");
+        .withMessageContaining("CORDEE_SANDBOX_AZURE_DIR");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"account.json", "ca.p12"})
+  void namesTheFileThatIsDamagedAndLeavesItAsItIs(String name, @TempDir Path folder)
+      throws Exception {
+    Path damaged = Files.writeString(folder.resolve(name), "{\"apps\":[");
+    var asked = Map.of("CORDEE_SANDBOX_AZURE_DIR", folder.toString());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Sandbox.start(SandboxConfig.of(asked)))
+        .withMessageContainingAll("CORDEE_SANDBOX_AZURE_DIR", name + ": is damaged");
+    assertThat(damaged).hasContent("{\"apps\":[");
+  }
+
+  @Test
+  void sharesAFolderWithNoOtherSandbox(@TempDir Path folder) {
+    var asked = SandboxConfig.of(Map.of("CORDEE_SANDBOX_AZURE_DIR", folder.toString()));
+
+    try (Sandbox _ = Sandbox.startWithAzure(0, folder)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Sandbox.start(asked))
+          .withMessageContaining("another sandbox has it");
+    }
   }
 
   @Test

@@ -44,6 +44,8 @@ final class ComposeStack implements AutoCloseable {
     port = freePort();
     environment.put("CORDEE_HOME", home.toString());
     environment.put("CORDEE_TOOLS", required("CORDEE_TOOLS"));
+    // nobody's account at Azure, whatever the clone's .env says
+    environment.put("CORDEE_ENV_FILE", "/dev/null");
     environment.put("COMPOSE_PROJECT_NAME", "cordee-test");
     environment.put("COMPOSE_PROFILES", "sandbox");
     environment.put("CORDEE_SECRETS", secrets().toString());
@@ -95,6 +97,7 @@ final class ComposeStack implements AutoCloseable {
 
   private String composeFile(String file, String... words) {
     var command = new ArrayList<>(List.of(required("CORDEE_COMPOSE").split(" ")));
+    command.addAll(List.of("--env-file", home.resolve(".env").toString()));
     command.addAll(List.of("--project-directory", repository.toString(), "-f", file));
     command.addAll(List.of(words));
     return run(command);
@@ -253,7 +256,7 @@ final class ComposeStack implements AutoCloseable {
       var log = Files.createTempFile("cordee-compose", ".log");
       var builder = new ProcessBuilder(command).directory(repository.toFile());
       builder.redirectErrorStream(true).redirectOutput(log.toFile());
-      builder.environment().keySet().removeIf(name -> name.startsWith("CORDEE_"));
+      builder.environment().keySet().removeIf(Stack::isASetting);
       builder.environment().putAll(environment);
       var process = builder.start();
       var ended = process.waitFor(25, TimeUnit.MINUTES);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One Cordée of its own: own home, own ports, every part a process started by the launcher. */
 final class Stack implements AutoCloseable {
@@ -54,6 +55,8 @@ final class Stack implements AutoCloseable {
     environment.put("CORDEE_HOME", home.toString());
     environment.put("CORDEE_TOOLS", required("CORDEE_TOOLS"));
     environment.put("CORDEE_BUILD", "false");
+    // nobody's account at Azure, whatever the clone's .env says
+    environment.put("CORDEE_ENV_FILE", "/dev/null");
     environment.put("CORDEE_PORT", String.valueOf(apiPort));
     environment.put("CORDEE_WORKER_PORT", String.valueOf(ports + 1));
     environment.put("CORDEE_TEMPORAL_TARGET", "127.0.0.1:" + (ports + 2));
@@ -176,6 +179,11 @@ final class Stack implements AutoCloseable {
     return said;
   }
 
+  /** Of the one who runs the tests, and none of the stack's business. */
+  static boolean isASetting(String name) {
+    return Stream.of("CORDEE_", "AZURE_", "REGISTRY_", "ENGINE_IMAGE").anyMatch(name::startsWith);
+  }
+
   /** kill -9. */
   void kill(Part part) {
     launch("kill", part.processName());
@@ -218,7 +226,7 @@ final class Stack implements AutoCloseable {
       var log = Files.createTempFile("cordee-launch", ".log");
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.redirectOutput(log.toFile());
-      builder.environment().keySet().removeIf(name -> name.startsWith("CORDEE_"));
+      builder.environment().keySet().removeIf(Stack::isASetting);
       builder.environment().putAll(environment);
       var process = builder.start();
       var ended = process.waitFor(3, TimeUnit.MINUTES);

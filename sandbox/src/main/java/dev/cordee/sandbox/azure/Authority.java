@@ -1,50 +1,37 @@
 package dev.cordee.sandbox.azure;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.KeyStore;
-import java.security.SecureRandom;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Date;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate authority made for one run, and the certificate it gives the stand-in. Its keys are
- * never written anywhere; only the authority's certificate is, for clients to trust.
+ * The certificate authority of a folder, and the certificate it gives the stand-in for one run.
+ * Clients that trust it once go on trusting it: it is renewed only when it would end before a
+ * certificate of its own could.
  */
 final class Authority {
-  private static final Duration LIFE = Duration.ofDays(365);
-  private static final Duration CLOCKS_APART = Duration.ofHours(1);
-  private static final Set<String> HERE = Set.of("127.0.0.1", "localhost");
-  private static final Pattern IPV4 = Pattern.compile("\\d+(\\.\\d+){3}");
-  private static final X500Name NAME = new X500Name("CN=Cordee sandbox CA");
-  private static final char[] IN_MEMORY = "memory".toCharArray();
+  private static final String KEPT = "ca.p12";
+  private static final String SHOWN = "ca.pem";
+  private static final String ENTRY = "sandbox";
+
+  /** A key store must have one; what protects the file is its mode. */
+  private static final char[] PASSWORD = "sandbox".toCharArray();
 
   private final X509Certificate certificate;
   private final SSLContext tls;
@@ -55,17 +42,19 @@ final class Authority {
   }
 
   /**
-   * Makes keys and certificates.
+   * The folder's authority, made when it has none that lasts.
    *
    * @param host a name or IPv4 address that clients use beside 127.0.0.1 and localhost
    */
-  static Authority create(String host) {
+  static Authority in(AccountFolder folder, String host, Instant now) {
     try {
-      KeyPair own = keys();
-      X509Certificate root = root(own);
-      KeyPair shown = keys();
-      X509Certificate leaf = leaf(shown, own, host);
-      return new Authority(root, context(shown, leaf, root));
+      Optional<Signer> kept = kept(folder).filter(signer -> signer.lasts(now));
+      Signer signer = kept.isPresent() ? kept.get() : made(folder, now);
+      KeyPair shown = Signer.keys();
+      X509Certificate leaf = signer.leaf(shown.getPublic(), host, now);
+      var authority = new Authority(signer.certificate(), context(shown, leaf, signer));
+      folder.write(SHOWN, authority.pem().getBytes(StandardCharsets.US_ASCII));
+      return authority;
     } catch (GeneralSecurityException | OperatorCreationException e) {
       throw new IllegalStateException("this JVM cannot make certificates", e);
     } catch (IOException e) {
@@ -89,74 +78,48 @@ final class Authority {
     return text.toString();
   }
 
-  private static X509Certificate root(KeyPair own)
-      throws GeneralSecurityException, OperatorCreationException, IOException {
-    JcaX509v3CertificateBuilder builder = builder(NAME, own);
-    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-    builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
-    var ids = new JcaX509ExtensionUtils();
-    builder.addExtension(
-        Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(own.getPublic()));
-    return signed(builder, own);
+  private static Optional<Signer> kept(AccountFolder folder) {
+    return folder.read(KEPT).map(bytes -> signer(folder, bytes));
   }
 
-  private static X509Certificate leaf(KeyPair shown, KeyPair signer, String host)
-      throws GeneralSecurityException, OperatorCreationException, IOException {
-    JcaX509v3CertificateBuilder builder = builder(new X500Name("CN=Cordee sandbox"), shown);
-    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-    builder.addExtension(Extension.subjectAlternativeName, false, names(host));
-    // strict clients insist on being told whose key signed
-    var ids = new JcaX509ExtensionUtils();
-    builder.addExtension(
-        Extension.authorityKeyIdentifier,
-        false,
-        ids.createAuthorityKeyIdentifier(signer.getPublic()));
-    return signed(builder, signer);
-  }
-
-  private static GeneralNames names(String host) {
-    Set<String> all = new TreeSet<>(HERE);
-    all.add(host);
-    List<GeneralName> names = new ArrayList<>();
-    for (String name : all) {
-      boolean ip = IPV4.matcher(name).matches();
-      names.add(new GeneralName(ip ? GeneralName.iPAddress : GeneralName.dNSName, name));
+  private static Signer signer(AccountFolder folder, byte[] bytes) {
+    try {
+      KeyStore store = store(new ByteArrayInputStream(bytes));
+      return new Signer(
+          (PrivateKey) store.getKey(ENTRY, PASSWORD),
+          (X509Certificate) store.getCertificate(ENTRY));
+    } catch (GeneralSecurityException | IOException e) {
+      throw folder.damaged(KEPT, e);
     }
-    return new GeneralNames(names.toArray(GeneralName[]::new));
   }
 
-  private static JcaX509v3CertificateBuilder builder(X500Name subject, KeyPair keys) {
-    Instant now = Instant.now();
-    return new JcaX509v3CertificateBuilder(
-        NAME,
-        new BigInteger(Long.SIZE, new SecureRandom()).add(BigInteger.ONE),
-        Date.from(now.minus(CLOCKS_APART)),
-        Date.from(now.plus(LIFE)),
-        subject,
-        keys.getPublic());
+  private static Signer made(AccountFolder folder, Instant now)
+      throws GeneralSecurityException, OperatorCreationException, IOException {
+    Signer signer = Signer.create(now);
+    KeyStore store = store(null);
+    store.setKeyEntry(ENTRY, signer.key(), PASSWORD, new X509Certificate[] {signer.certificate()});
+    var bytes = new ByteArrayOutputStream();
+    store.store(bytes, PASSWORD);
+    folder.writeSecret(KEPT, bytes.toByteArray());
+    return signer;
   }
 
-  private static X509Certificate signed(JcaX509v3CertificateBuilder builder, KeyPair signer)
-      throws GeneralSecurityException, OperatorCreationException {
-    var content = new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate());
-    return new JcaX509CertificateConverter().getCertificate(builder.build(content));
-  }
-
-  private static KeyPair keys() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"));
-    return generator.generateKeyPair();
-  }
-
-  private static SSLContext context(KeyPair keys, X509Certificate leaf, X509Certificate root)
+  private static SSLContext context(KeyPair keys, X509Certificate leaf, Signer signer)
       throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setKeyEntry("sandbox", keys.getPrivate(), IN_MEMORY, new X509Certificate[] {leaf, root});
+    KeyStore store = store(null);
+    var chain = new X509Certificate[] {leaf, signer.certificate()};
+    store.setKeyEntry(ENTRY, keys.getPrivate(), PASSWORD, chain);
     var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(store, IN_MEMORY);
+    managers.init(store, PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
     return context;
+  }
+
+  private static KeyStore store(@Nullable InputStream content)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(content, PASSWORD);
+    return store;
   }
 }

@@ -4,6 +4,7 @@ import dev.cordee.sandbox.faults.Faults;
 import dev.cordee.sandbox.http.Fields;
 import dev.cordee.sandbox.http.Handler;
 import dev.cordee.sandbox.http.Rejection;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,27 +20,36 @@ public final class Azure implements AutoCloseable {
   private static final long LONGEST_LEAP_MS = Duration.ofDays(366).toMillis();
 
   private final Account account;
-  private final InetAddress address;
-  private final String host;
+  private final AccountFolder folder;
   private final Authority authority;
   private final MovableClock clock = new MovableClock();
+  private final AccountFile file;
+  private final Engines engines;
   private final Entra entra;
+  private final OperationUrls urls;
   private final AtomicReference<AzureRun> run;
 
   /**
-   * An Azure without apps.
+   * An Azure with the apps that its folder has.
    *
+   * @param folder closed with this
    * @param address that engines listen on
    * @param host by which clients reach that address
+   * @throws UncheckedIOException when the folder is damaged or no place to write in
    */
-  public Azure(Account account, InetAddress address, String host) {
+  public Azure(Account account, AccountFolder folder, InetAddress address, String host) {
     this.account = account;
-    this.address = address;
-    this.host = host;
-    this.authority = Authority.create(host);
-    // outlives a reset, so that clients keep the token they have
-    this.entra = new Entra(account, clock);
-    this.run = new AtomicReference<>(begin());
+    this.folder = folder;
+    this.authority = Authority.in(folder, host, clock.instant());
+    this.file = new AccountFile(folder, clock);
+    this.engines = new Engines(address, host, authority.tls());
+    Seal seal = Seal.in(folder);
+    // both outlive a reset, so that clients keep the token they have
+    this.entra = new Entra(account, clock, seal);
+    this.urls = new OperationUrls(account, clock, seal);
+    AccountFile.Content kept = file.read();
+    clock.forward(kept.ahead());
+    this.run = new AtomicReference<>(begin(kept));
   }
 
   /** What answers at the port. */
@@ -62,10 +72,11 @@ public final class Azure implements AutoCloseable {
     return account;
   }
 
-  /** Everything as at the start; tokens that were given hold on. */
-  public void reset() {
+  /** Everything as in an empty folder; the authority stays, and tokens that were given hold on. */
+  public synchronized void reset() {
+    run.get().close();
     clock.reset();
-    run.getAndSet(begin()).close();
+    run.set(begin(AccountFile.Content.NONE));
   }
 
   public List<AppState> apps() {
@@ -116,6 +127,7 @@ public final class Azure implements AutoCloseable {
     Fields fields = Fields.of(order);
     fields.only(Set.of("forward_ms"));
     clock.forward(Duration.ofMillis(fields.integer("forward_ms", 0, LONGEST_LEAP_MS)));
+    run.get().apps().save();
     return time();
   }
 
@@ -124,12 +136,14 @@ public final class Azure implements AutoCloseable {
     return run.get().calls().after(after);
   }
 
+  /** Ends it for now; the folder has it all. */
   @Override
   public void close() {
     run.get().close();
+    folder.close();
   }
 
-  private AzureRun begin() {
-    return new AzureRun(account, clock, entra, address, host, authority.tls());
+  private AzureRun begin(AccountFile.Content kept) {
+    return new AzureRun(account, clock, entra, urls, engines, file, kept);
   }
 }

@@ -1,10 +1,8 @@
 package dev.cordee.sandbox.azure;
 
 import dev.cordee.sandbox.http.Handler;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLContext;
 
 /** All that a reset throws away: apps, operations, fates, the log. */
 final class AzureRun implements AutoCloseable {
@@ -14,16 +12,22 @@ final class AzureRun implements AutoCloseable {
   private final ContainerApps apps;
   private final Handler arm;
 
+  /** Goes on from what was kept. */
   AzureRun(
-      Account account, Clock clock, Entra entra, InetAddress address, String host, SSLContext tls) {
-    this.apps =
-        new ContainerApps(clock, behaviour::get, fates, name -> engine(name, address, host, tls));
-    var urls = new OperationUrls(account, clock);
+      Account account,
+      Clock clock,
+      Entra entra,
+      OperationUrls urls,
+      Engines engines,
+      AccountFile file,
+      AccountFile.Content kept) {
+    var operations = new Operations(clock, fates, kept.operations());
+    this.apps = new ContainerApps(clock, behaviour::get, operations, engines, file, kept.apps());
     this.arm =
         new Arm(
             account,
             entra,
-            new AppCalls(account, apps, urls, behaviour::get, clock, host),
+            new AppCalls(account, apps, urls, behaviour::get, clock, engines.host()),
             new OperationCalls(account, apps, urls, behaviour::get, clock));
   }
 
@@ -50,9 +54,5 @@ final class AzureRun implements AutoCloseable {
   @Override
   public void close() {
     apps.close();
-  }
-
-  private Engine engine(String name, InetAddress address, String host, SSLContext tls) {
-    return new Engine(tls, address, host, () -> apps.isAnswering(name));
   }
 }

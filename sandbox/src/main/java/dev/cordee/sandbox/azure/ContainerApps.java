@@ -1,7 +1,6 @@
 package dev.cordee.sandbox.azure;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -9,32 +8,44 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The apps of the resource group and the operations on them. */
+/** The apps of the resource group and what is done to them. */
 final class ContainerApps implements AutoCloseable {
   private final Clock clock;
   private final Supplier<Behaviour> behaviour;
-  private final Fates fates;
-  private final Function<String, Engine> engines;
+  private final Operations operations;
+  private final Engines engines;
+  private final AccountFile file;
   private final Map<String, App> apps = new TreeMap<>();
-  private final Map<String, Operation> operations = new HashMap<>();
   private final Map<String, Instant> heldUntil = new HashMap<>();
+  private boolean closed;
 
   /**
-   * No apps yet.
+   * The apps that were kept, with engines where they were.
    *
-   * @param engines opens an engine for the app of a name
+   * @param file is told of every change before its caller is
    */
   ContainerApps(
-      Clock clock, Supplier<Behaviour> behaviour, Fates fates, Function<String, Engine> engines) {
+      Clock clock,
+      Supplier<Behaviour> behaviour,
+      Operations operations,
+      Engines engines,
+      AccountFile file,
+      List<KeptApp> kept) {
     this.clock = clock;
     this.behaviour = behaviour;
-    this.fates = fates;
+    this.operations = operations;
     this.engines = engines;
+    this.file = file;
+    for (KeptApp app : kept) {
+      apps.put(key(app.name()), app.app(port -> engines.openAgain(port, answering(app.name()))));
+    }
+    settle();
+    save();
   }
 
   synchronized Optional<App> find(String name) {
@@ -48,13 +59,15 @@ final class ContainerApps implements AutoCloseable {
     return apps.values().stream().filter(app -> app.name().compareTo(name) > 0).toList();
   }
 
-  synchronized Optional<Operation> operation(String id) {
-    return Optional.ofNullable(operations.get(id));
+  Optional<Operation> operation(String id) {
+    return operations.find(id);
   }
 
-  /** Whether the engine of an app answers now. */
-  boolean isAnswering(String name) {
-    return find(name).filter(app -> app.isAnswering(clock.instant())).isPresent();
+  /** Has the file say what is. Not once this is closed: what is written then is another's. */
+  synchronized void save() {
+    if (!closed) {
+      file.write(apps.values(), operations.recent());
+    }
   }
 
   /** A new app in the place of none or of the one there is. */
@@ -84,15 +97,18 @@ final class ContainerApps implements AutoCloseable {
     return old.map(this::deleting);
   }
 
+  /** Gives the ports back; the file stays as it is. */
   @Override
   public synchronized void close() {
+    closed = true;
     apps.values().forEach(app -> app.engine().ifPresent(Engine::close));
     apps.clear();
   }
 
   private App deleting(App app) {
     app.engine().ifPresent(Engine::cut);
-    return kept(app.deleting(begin(Operation.Kind.DELETE, app.name(), usual().deleteMs())));
+    return kept(
+        app.deleting(operations.begin(Operation.Kind.DELETE, app.name(), usual().deleteMs())));
   }
 
   private App created(String name, ObjectNode envelope) {
@@ -103,13 +119,13 @@ final class ContainerApps implements AutoCloseable {
           "ContainerAppOperationInProgress",
           "Cannot create a container app '" + name + "' because its deletion is not complete.");
     }
-    Operation begun = begin(Operation.Kind.CREATE, name, usual().createMs());
+    Operation begun = operations.begin(Operation.Kind.CREATE, name, usual().createMs());
     Instant start = begun.start();
     return new App(name, envelope, start, start, 1, 0, begun, engine(name, envelope));
   }
 
   private App changed(App app, ObjectNode envelope) {
-    Operation begun = begin(Operation.Kind.UPDATE, app.name(), usual().createMs());
+    Operation begun = operations.begin(Operation.Kind.UPDATE, app.name(), usual().createMs());
     Optional<Engine> engine;
     if (hasIngress(envelope)) {
       engine = app.engine().or(() -> engine(app.name(), envelope));
@@ -122,34 +138,27 @@ final class ContainerApps implements AutoCloseable {
   }
 
   private Optional<Engine> engine(String name, ObjectNode envelope) {
-    return hasIngress(envelope) ? Optional.of(engines.apply(name)) : Optional.empty();
+    return hasIngress(envelope) ? Optional.of(engines.open(answering(name))) : Optional.empty();
   }
 
-  private Operation begin(Operation.Kind kind, String name, long usualMs) {
-    var operation =
-        new Operation(
-            UUID.randomUUID().toString(),
-            kind,
-            name,
-            now(),
-            Duration.ofMillis(usualMs),
-            fates.next(kind, name));
-    operations.put(operation.id(), operation);
-    return operation;
+  /** Whether the engine of an app answers at the time. */
+  private BooleanSupplier answering(String name) {
+    return () -> find(name).filter(app -> app.isAnswering(now())).isPresent();
   }
 
   /** What time has brought about: deleted apps are gone. */
   private void settle() {
     Instant now = now();
-    apps.values()
-        .removeIf(
-            app -> {
-              if (app.isGone(now)) {
-                app.engine().ifPresent(Engine::close);
-                heldUntil.put(app.name(), app.operation().end().plusMillis(usual().nameHeldMs()));
-              }
-              return app.isGone(now);
-            });
+    List<App> gone = apps.values().stream().filter(app -> app.isGone(now)).toList();
+    if (gone.isEmpty()) {
+      return;
+    }
+    for (App app : gone) {
+      app.engine().ifPresent(Engine::close);
+      heldUntil.put(app.name(), app.operation().end().plusMillis(usual().nameHeldMs()));
+      apps.remove(key(app.name()));
+    }
+    save();
   }
 
   private void refuseWhileBusy(App app) {
@@ -160,6 +169,7 @@ final class ContainerApps implements AutoCloseable {
 
   private App kept(App app) {
     apps.put(key(app.name()), app);
+    save();
     return app;
   }
 

@@ -3,15 +3,15 @@ package dev.cordee.sandbox.azure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
-import javax.net.ssl.SSLContext;
 
 /**
  * What answers at an app's address: a WebSocket that sends back what it gets, on a port of its own.
@@ -26,29 +26,34 @@ final class Engine implements AutoCloseable {
   private final ServerSocket server;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final CompletableFuture<Void> accepting;
   private volatile boolean stopped;
 
   /**
-   * Opens a free port.
+   * Opens a port.
    *
-   * @param host by which clients reach it
+   * @param port to have if it is free; 0 for any
    * @param ready whether the app is
    * @throws UncheckedIOException when there is none
    */
-  Engine(SSLContext tls, InetAddress address, String host, BooleanSupplier ready) {
-    this.host = host;
+  Engine(Engines engines, int port, BooleanSupplier ready) {
+    this.host = engines.host();
     this.ready = ready;
     try {
-      this.server = tls.getServerSocketFactory().createServerSocket(0, BACKLOG, address);
+      this.server = listen(engines, port);
     } catch (IOException e) {
       throw new UncheckedIOException("no port for an engine", e);
     }
-    threads.execute(this::accept);
+    this.accepting = CompletableFuture.runAsync(this::accept, threads);
+  }
+
+  int port() {
+    return server.getLocalPort();
   }
 
   /** Where its WebSocket is, after {@code wss://}. */
   String address() {
-    return host + ":" + server.getLocalPort();
+    return host + ":" + port();
   }
 
   int connections() {
@@ -80,8 +85,23 @@ final class Engine implements AutoCloseable {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "engine at {0} does not close: {1}", address(), e);
     }
+    accepting.join(); // it is this thread's end that frees the port
     cut();
     threads.shutdownNow();
+  }
+
+  private static ServerSocket listen(Engines engines, int port) throws IOException {
+    var sockets = engines.tls().getServerSocketFactory();
+    try {
+      return sockets.createServerSocket(port, BACKLOG, engines.address());
+    } catch (BindException e) {
+      if (port == 0) {
+        throw e;
+      }
+      LOG.log(
+          Level.WARNING, "port {0} of an engine is taken: it gets another", Integer.toString(port));
+      return sockets.createServerSocket(0, BACKLOG, engines.address());
+    }
   }
 
   private void accept() {

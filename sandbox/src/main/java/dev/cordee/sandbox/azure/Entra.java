@@ -12,21 +12,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Microsoft Entra as a client with a secret meets it: gives tokens, and knows those it gave. */
+/**
+ * Microsoft Entra as a client with a secret meets it: gives tokens, and knows those it gave by
+ * their seal, also those of a process before this one.
+ */
 final class Entra {
   private static final Duration TOKEN_LIFE = Duration.ofMinutes(60);
   private static final String BEARER = "Bearer ";
 
   private final Account account;
   private final Clock clock;
-  private final Map<String, Instant> ends = new ConcurrentHashMap<>();
+  private final Seal seal;
 
-  Entra(Account account, Clock clock) {
+  Entra(Account account, Clock clock, Seal seal) {
     this.account = account;
     this.clock = clock;
+    this.seal = seal;
   }
 
   Reply token(Request request) {
@@ -62,10 +65,7 @@ final class Entra {
           "AuthenticationFailed",
           "Authentication failed. The 'Authorization' header is missing.");
     }
-    Instant end = ends.get(authorization.substring(BEARER.length()));
-    if (end == null) {
-      throw new ArmError(401, "InvalidAuthenticationToken", "The access token is invalid.");
-    }
+    Instant end = end(authorization.substring(BEARER.length()));
     if (!clock.instant().isBefore(end)) {
       throw new ArmError(
           401,
@@ -109,8 +109,7 @@ final class Entra {
   }
 
   private Map<String, Object> granted() {
-    String token = UUID.randomUUID().toString();
-    ends.put(token, clock.instant().plus(TOKEN_LIFE));
+    String said = clock.instant().plus(TOKEN_LIFE).toEpochMilli() + "." + UUID.randomUUID();
     return Map.of(
         "token_type",
         "Bearer",
@@ -119,7 +118,16 @@ final class Entra {
         "ext_expires_in",
         TOKEN_LIFE.toSeconds() - 1,
         "access_token",
-        token);
+        said + "." + seal.of(said));
+  }
+
+  /** When a token ends, which it says itself. */
+  private Instant end(String token) {
+    String said = token.substring(0, Math.max(0, token.lastIndexOf('.')));
+    if (!token.equals(said + "." + seal.of(said))) {
+      throw new ArmError(401, "InvalidAuthenticationToken", "The access token is invalid.");
+    }
+    return Instant.ofEpochMilli(Long.parseLong(said.substring(0, said.indexOf('.'))));
   }
 
   private Reply refused(int status, String error, long code, String reason) {

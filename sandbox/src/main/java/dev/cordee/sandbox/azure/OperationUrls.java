@@ -1,14 +1,9 @@
 package dev.cordee.sandbox.azure;
 
 import dev.cordee.sandbox.http.Request;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,23 +13,22 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class OperationUrls {
   /** As long as Azure keeps its operations going. */
-  private static final Duration LIFE = Operation.DEADLINE.plusMinutes(15);
+  static final Duration LIFE = Operation.DEADLINE.plusMinutes(15);
 
   /** So long that the whole URL has the 2.6 kB of Azure's. */
   private static final int CERTIFICATE_BYTES = 1700;
 
-  private static final int KEY_BYTES = 32;
-  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
-
   private final Account account;
   private final Clock clock;
-  private final String certificate = random(CERTIFICATE_BYTES);
-  private final String key = random(KEY_BYTES);
+  private final Seal seal;
+  private final String certificate;
   private final AtomicLong issued = new AtomicLong();
 
-  OperationUrls(Account account, Clock clock) {
+  OperationUrls(Account account, Clock clock, Seal seal) {
     this.account = account;
     this.clock = clock;
+    this.seal = seal;
+    this.certificate = seal.padding(CERTIFICATE_BYTES);
   }
 
   /** For {@code Azure-AsyncOperation}: tells the status. */
@@ -91,17 +85,6 @@ final class OperationUrls {
   }
 
   private String signature(String first, String second) {
-    try {
-      byte[] text = (key + "|" + first + "|" + second).getBytes(StandardCharsets.UTF_8);
-      return BASE64.encodeToString(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
-  }
-
-  private static String random(int length) {
-    byte[] bytes = new byte[length];
-    new SecureRandom().nextBytes(bytes);
-    return BASE64.encodeToString(bytes);
+    return seal.of(first + "|" + second);
   }
 }

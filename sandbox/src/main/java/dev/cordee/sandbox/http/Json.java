@@ -30,6 +30,11 @@ public final class Json {
     return MAPPER.valueToTree(value);
   }
 
+  /** Reads what {@link #bytes} has written of a type. */
+  public static <T> T read(byte[] written, Class<T> type) {
+    return MAPPER.readValue(written, type);
+  }
+
   /** Reads one JSON value; a {@link Rejection} with 400 when it is not one. */
   public static JsonNode parse(byte[] body) {
     JsonNode node;

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -30,11 +31,21 @@ final class AzureClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  final Sandbox sandbox = Sandbox.startWithAzure(0);
+  final Sandbox sandbox;
   final HttpClient http;
   private final String token;
 
   AzureClient() {
+    this(Sandbox.startWithAzure(0));
+  }
+
+  /** With the account that a folder has. */
+  AzureClient(Path folder) {
+    this(Sandbox.startWithAzure(0, folder));
+  }
+
+  private AzureClient(Sandbox sandbox) {
+    this.sandbox = sandbox;
     http = HttpClient.newBuilder().connectTimeout(PATIENCE).sslContext(trust()).build();
     token =
         json(token(ACCOUNT.tenant(), ACCOUNT.client(), ACCOUNT.secret()))

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -42,16 +42,17 @@ final class Published {
             SpecificationVersion.DRAFT_4, registry -> registry.schemas(this::text));
   }
 
-  /** The folder that {@code CORDEE_AZURE_SPEC} names, or the usual one; nothing without either. */
+  /** What is in {@link #place}; nothing where that has no schema. */
   static Optional<Published> find() {
-    return Stream.of(
-            Optional.ofNullable(System.getenv("CORDEE_AZURE_SPEC")),
-            Optional.of("../../shared/azure"))
-        .flatMap(Optional::stream)
-        .map(Path::of)
+    return Optional.of(place())
         .filter(folder -> Files.exists(folder.resolve("ContainerApps.json")))
-        .findFirst()
         .map(Published::new);
+  }
+
+  /** The folder that {@code CORDEE_AZURE_SPEC} names, or else the usual one. */
+  static Path place() {
+    return Path.of(
+        Objects.requireNonNullElse(System.getenv("CORDEE_AZURE_SPEC"), "../../shared/azure"));
   }
 
   JsonNode example(String name) {
