@@ -1,6 +1,7 @@
 package dev.cordee.workflows.sales;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -30,7 +31,10 @@ public record SaleRequest(
   /** Whoever starts one by hand leaves out what is not needed. */
   @JsonCreator
   static SaleRequest of(
-      SaleId saleId, @Nullable Duration ttl, @Nullable Origin origin, @Nullable Instant expiresAt) {
+      @JsonProperty("saleId") SaleId saleId,
+      @JsonProperty("ttl") @Nullable Duration ttl,
+      @JsonProperty("origin") @Nullable Origin origin,
+      @JsonProperty("expiresAt") @Nullable Instant expiresAt) {
     return new SaleRequest(
         saleId,
         Optional.ofNullable(ttl),
