@@ -47,6 +47,8 @@ final class SalesFigures implements MeterBinder {
     }
     sales
         .census()
+        // where sales were turned off nobody reads it any more, and nobody has to
+        .filter(census -> census.missing().isEmpty())
         .flatMap(CensusRecord::listedAt)
         .ifPresent(at -> figures.put(LISTED_AT, at.getEpochSecond()));
     return figures;
@@ -69,7 +71,7 @@ final class SalesFigures implements MeterBinder {
         .description("Apps of ours with nobody to look after them")
         .register(registry);
     Gauge.builder("cordee.sales.list.age", figures, read -> age(read, LISTED_AT, Double.NaN))
-        .description("Since Azure's list of apps was last read whole; NaN before")
+        .description("Since Azure's list of apps was last read whole; NaN before, and where sales are off")
         .baseUnit("seconds")
         .register(registry);
     for (var state : WAITING) {
