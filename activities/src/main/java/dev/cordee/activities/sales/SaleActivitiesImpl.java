@@ -6,6 +6,7 @@ import dev.cordee.workflows.sales.SaleActivities;
 import dev.cordee.workflows.sales.SaleFailure;
 import dev.cordee.workflows.sales.SaleRequest;
 import dev.cordee.workflows.sales.SaleState;
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,7 @@ public final class SaleActivitiesImpl implements SaleActivities {
               throw ApplicationFailure.newBuilder()
                   .setMessage("Azure says that it runs, and it does not answer: " + why)
                   .setType("NotAnswering")
+                  .setCategory(ApplicationErrorCategory.BENIGN)
                   .setNextRetryDelay(ASK_AGAIN)
                   .build();
             });

@@ -5,6 +5,7 @@ import dev.cordee.workflows.sales.SaleActivities.Opened;
 import dev.cordee.workflows.sales.SaleFailure;
 import dev.cordee.workflows.sales.SaleRequest;
 import dev.cordee.workflows.sales.SaleRequest.Origin;
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,6 +111,7 @@ public final class SaleEntry {
               "the list of apps has not been read from Azure yet"
                   + census.flatMap(CensusRecord::trouble).map(why -> ": " + why).orElse(""))
           .setType("NotListed")
+          .setCategory(ApplicationErrorCategory.BENIGN)
           .setNextRetryDelay(UNTIL_LISTED)
           .build();
     }

@@ -7,12 +7,12 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Waits for what is to come, for as long as a busy machine may take and no longer than it takes.
  */
-final class Await {
+public final class Await {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private Await() {}
 
-  static void until(String what, Callable<Boolean> comes) throws Exception {
+  public static void until(String what, Callable<Boolean> comes) throws Exception {
     var deadline = System.nanoTime() + LIMIT.toNanos();
     while (!comes.call()) {
       if (System.nanoTime() > deadline) {
