@@ -196,6 +196,17 @@ class SaleApiIT {
   }
 
   @Test
+  void oneThatNobodyGoesOnRemovingIsTakenUp() {
+    api.spawn("Paris").expect(201);
+    azure.keep();
+    api.end("Paris").expect(202);
+    azure.orphan(PARIS);
+    azure.letGo();
+
+    assertThat(api.spawn("Paris").expect(201).text("state")).isEqualTo("LIVE");
+  }
+
+  @Test
   void anIdThatIsNoPartOfAPathIsFoundByItsApp() {
     var ids = List.of("Vente du 3/4", "100% laine", "a;b", "back\\\\slash");
 

@@ -145,6 +145,22 @@ class SaleRequestIT {
     }
   }
 
+  @Test
+  void whatNoWorkerHasLookedAtYetIsKnownAllTheSame() {
+    try {
+      api.spawn("Marseille", "Prefer", Api.ASYNC).expect(202);
+
+      var sale = api.find("Marseille").expect(200);
+      assertThat(sale.text("state")).isEqualTo("STARTING");
+      assertThat(sale.text("reason")).contains("no worker has looked at it yet");
+      assertThat(api.find("market-marseille").expect(200).text("id")).isEqualTo("Marseille");
+      api.spawn("Marseille", "Prefer", Api.ASYNC).expect(202);
+    } finally {
+      servers.temporal().newUntypedWorkflowStub("sale-marseille").terminate("end of a test");
+    }
+    api.find("Marseille").expectProblem(404, "unknown-sale");
+  }
+
   private static List<Answer> everyRoute() {
     return List.of(
         api.list(),

@@ -71,7 +71,8 @@ final class SalesFigures implements MeterBinder {
         .description("Apps of ours with nobody to look after them")
         .register(registry);
     Gauge.builder("cordee.sales.list.age", figures, read -> age(read, LISTED_AT, Double.NaN))
-        .description("Since Azure's list of apps was last read whole; NaN before, and where sales are off")
+        .description(
+            "Since Azure's list of apps was last read whole; NaN before, and where sales are off")
         .baseUnit("seconds")
         .register(registry);
     for (var state : WAITING) {
