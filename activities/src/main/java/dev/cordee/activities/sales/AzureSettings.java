@@ -42,6 +42,7 @@ public record AzureSettings(
     String azureCa) {
 
   private static final String HIDDEN = "***";
+  private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9.-]*");
   private static final Pattern SCHEME = Pattern.compile("^[a-z]+://");
 
   /**
@@ -50,6 +51,10 @@ public record AzureSettings(
    * @throws IllegalArgumentException naming the setting that cannot be used
    */
   public AzureSettings {
+    if (!TENANT.matcher(tenantId).matches()) {
+      throw new IllegalArgumentException(
+          "AZURE_TENANT_ID has to be an id or a domain, and is " + tenantId);
+    }
     checkAddress("cordee.sales.azure-endpoint", azureEndpoint);
     checkAddress("cordee.sales.azure-authority", azureAuthority);
     if (!enginePath.startsWith("/")) {
@@ -99,7 +104,9 @@ public record AzureSettings(
   }
 
   private static Optional<URI> address(String address) {
-    return address.isBlank() ? Optional.empty() : Optional.of(URI.create(address));
+    return address.isBlank()
+        ? Optional.empty()
+        : Optional.of(URI.create(address.replaceAll("/+$", "")));
   }
 
   Optional<Path> ca() {

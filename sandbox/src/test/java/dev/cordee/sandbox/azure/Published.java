@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What Azure publishes of its interface: the schema and the examples, in a folder outside. */
-final class Published {
+public final class Published {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   /** Where the schema's own references, six folders up, find the common types. */
@@ -43,14 +43,14 @@ final class Published {
   }
 
   /** What is in {@link #place}; nothing where that has no schema. */
-  static Optional<Published> find() {
+  public static Optional<Published> find() {
     return Optional.of(place())
         .filter(folder -> Files.exists(folder.resolve("ContainerApps.json")))
         .map(Published::new);
   }
 
   /** The folder that {@code CORDEE_AZURE_SPEC} names, or else the usual one. */
-  static Path place() {
+  public static Path place() {
     return Path.of(
         Objects.requireNonNullElse(System.getenv("CORDEE_AZURE_SPEC"), "../../shared/azure"));
   }
@@ -60,13 +60,13 @@ final class Published {
   }
 
   /** Checks an answer: real ones have nulls, and values that the enumerations do not. */
-  List<String> complaintsAboutAnswer(String definition, JsonNode answer) {
+  public List<String> complaintsAboutAnswer(String definition, JsonNode answer) {
     return complaints(
         URI.create(HERE).resolve(definition).toString(), withoutNulls(answer.deepCopy()));
   }
 
   /** Checks a request against the schema for deployments, which is the stricter. */
-  List<String> complaintsAboutRequest(String name, JsonNode body) {
+  public List<String> complaintsAboutRequest(String name, JsonNode body) {
     ObjectNode resource = ((ObjectNode) body.deepCopy()).put("name", name);
     resource.put("type", "Microsoft.App/containerApps").put("apiVersion", "2025-01-01");
     return complaints(
