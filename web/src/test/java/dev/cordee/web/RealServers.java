@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
@@ -76,7 +77,11 @@ final class RealServers {
   }
 
   JdbcClient database() {
-    return JdbcClient.create(postgres.getPostgresDatabase());
+    return JdbcClient.create(dataSource());
+  }
+
+  DataSource dataSource() {
+    return postgres.getPostgresDatabase();
   }
 
   /** Workflows that ever were, as the server's visibility tells, which lags a little. */

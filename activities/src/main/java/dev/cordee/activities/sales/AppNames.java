@@ -84,7 +84,7 @@ public final class AppNames {
   }
 
   /** What of an id can be in a name. */
-  static String slug(String id) {
+  public static String slug(String id) {
     var letters = MARKS.matcher(Normalizer.normalize(id, Normalizer.Form.NFKD)).replaceAll("");
     var dashed = OTHERS.matcher(letters.toLowerCase(Locale.ROOT)).replaceAll("-");
     return OUTER_DASHES.matcher(dashed).replaceAll("");

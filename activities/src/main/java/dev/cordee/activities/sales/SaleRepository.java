@@ -86,6 +86,8 @@ public final class SaleRepository {
                 UPDATE sale
                    SET run = :run,
                        origin = :origin,
+                       state = CASE WHEN state IN ('STOPPING', 'FAILED')
+                                    THEN 'STARTING' ELSE state END,
                        expires_at = :end,
                        changed_at = now(),
                        orphan_since = NULL

@@ -38,7 +38,8 @@ final class AccessRules {
         .permitAll()
         .requestMatchers(at(GET, "/docs", "/docs/**", "/swagger-ui/**"))
         .hasAnyAuthority(words(OPERATOR, VIEWER, CLIENT))
-        .requestMatchers(at(GET, "/metrics", "/api/fleet", "/api/nodes/**", "/api/repairs/**"))
+        .requestMatchers(
+            at(GET, "/metrics", "/api/fleet", "/api/nodes/**", "/api/repairs/**", "/sales/**"))
         .hasAnyAuthority(words(OPERATOR, VIEWER))
         .requestMatchers(at(GET, "/api/commande/**", "/saga/order/**", "/api/rentals/**"))
         .hasAnyAuthority(words(OPERATOR, VIEWER, CLIENT))

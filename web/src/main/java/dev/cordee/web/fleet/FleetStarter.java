@@ -1,5 +1,6 @@
 package dev.cordee.web.fleet;
 
+import dev.cordee.web.temporal.SweepSchedule;
 import dev.cordee.workflows.fleet.FollowUpWorkflow;
 import dev.cordee.workflows.fleet.NodeAddress;
 import dev.cordee.workflows.fleet.NodeId;
@@ -32,7 +33,12 @@ public final class FleetStarter {
     this.temporal = temporal;
   }
 
-  static WorkflowOptions options(String id) {
+  /** A look at the whole fleet, as its Schedule starts it. */
+  static SweepSchedule.Sweep sweep() {
+    return new SweepSchedule.Sweep(SweepWorkflow.WORKFLOW_TYPE, options(SweepWorkflow.SCHEDULE_ID));
+  }
+
+  private static WorkflowOptions options(String id) {
     return WorkflowOptions.newBuilder()
         .setWorkflowId(id)
         .setTaskQueue(SweepWorkflow.TASK_QUEUE)

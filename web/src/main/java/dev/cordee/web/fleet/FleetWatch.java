@@ -3,6 +3,8 @@ package dev.cordee.web.fleet;
 import dev.cordee.activities.fleet.NodeInventory;
 import dev.cordee.activities.fleet.NodeRepository;
 import dev.cordee.activities.fleet.NodeWatch;
+import dev.cordee.web.temporal.SweepSchedule;
+import dev.cordee.web.watch.Loop;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -30,7 +32,7 @@ final class FleetWatch implements SmartLifecycle {
   private final NodeInventory tables;
   private final NodeRepository nodes;
   private final NodeWatch watch;
-  private final FleetSchedule schedule;
+  private final SweepSchedule schedule;
   private final FollowUps followUps;
   private List<Loop> loops = List.of();
 
@@ -39,7 +41,7 @@ final class FleetWatch implements SmartLifecycle {
       NodeInventory tables,
       NodeRepository nodes,
       NodeWatch watch,
-      FleetSchedule schedule,
+      SweepSchedule schedule,
       FollowUps followUps) {
     this.inventory = inventory;
     this.tables = tables;

@@ -10,6 +10,7 @@ import dev.cordee.activities.fleet.NodeInventory;
 import dev.cordee.activities.fleet.NodeProber;
 import dev.cordee.activities.fleet.NodeRepository;
 import dev.cordee.activities.fleet.NodeWatch;
+import dev.cordee.web.temporal.SweepSchedule;
 import dev.cordee.workflows.fleet.FleetActivities;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.schedules.ScheduleClient;
@@ -94,7 +95,7 @@ class FleetWorkerConfiguration {
         new NodeInventory(jdbc, transactions),
         nodes,
         watch,
-        new FleetSchedule(schedules, settings.sweepInterval()),
+        new SweepSchedule(schedules, FleetStarter.sweep(), settings.sweepInterval()),
         new FollowUps(fleet::todo, starter::followUp, Clock.systemUTC()));
   }
 }

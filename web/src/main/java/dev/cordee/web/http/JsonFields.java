@@ -112,6 +112,19 @@ public final class JsonFields {
         .orElse("");
   }
 
+  /**
+   * Text just as it was sent, for whoever has rules of its own; empty when it is none, which {@link
+   * #check} then reports.
+   */
+  public Optional<String> verbatim(String field) {
+    return Optional.ofNullable(required(field))
+        .flatMap(
+            given ->
+                given.isString()
+                    ? Optional.of(given.stringValue())
+                    : reject(field, "must be a string", Optional.empty()));
+  }
+
   /** Text that may be left out; what is blank counts as left out. */
   public Optional<String> optionalText(String field, int longest) {
     return has(field)

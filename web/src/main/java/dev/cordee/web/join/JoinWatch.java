@@ -4,7 +4,7 @@ import dev.cordee.activities.fleet.NodeRepository;
 import dev.cordee.activities.join.DynamicNodes;
 import dev.cordee.activities.join.Heartbeats;
 import dev.cordee.web.fleet.FleetStarter;
-import dev.cordee.web.fleet.Loop;
+import dev.cordee.web.watch.Loop;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;

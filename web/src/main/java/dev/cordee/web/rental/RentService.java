@@ -7,16 +7,13 @@ import dev.cordee.activities.rental.TenantKeys;
 import dev.cordee.web.http.IdempotencyKey;
 import dev.cordee.web.http.ProblemException;
 import dev.cordee.web.saga.StartedWorkflows.Started;
+import dev.cordee.web.watch.RowWatch;
 import dev.cordee.workflows.rental.RentalId;
 import dev.cordee.workflows.rental.RentalStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
@@ -50,7 +47,7 @@ final class RentService {
   private final RentalRecords rentals;
   private final NoticeRecords notices;
   private final RentalWorkflows workflows;
-  private final RentalWatch watch;
+  private final RowWatch<RentalId, RentalRecord> watch;
   private final Duration wait;
   private final TenantKeys keys = new TenantKeys();
 
@@ -58,7 +55,7 @@ final class RentService {
       RentalRecords rentals,
       NoticeRecords notices,
       RentalWorkflows workflows,
-      RentalWatch watch,
+      RowWatch<RentalId, RentalRecord> watch,
       RentalApiSettings settings) {
     this.rentals = rentals;
     this.notices = notices;
@@ -135,27 +132,16 @@ final class RentService {
   }
 
   private Answer await(RentalId id, Begun begun, Duration limit) {
-    var settled = limit.isZero() ? Optional.<RentalRecord>empty() : settled(id, begun, limit);
+    var settled =
+        limit.isZero()
+            ? Optional.<RentalRecord>empty()
+            : watch.await(id, rental -> isSettled(rental, begun.since()), limit);
     var rental = settled.isPresent() ? settled : find(id);
     return new Answer(
         id,
         rental,
         rental.filter(known -> isSettled(known, begun.since())).isPresent(),
         begun.privateKey());
-  }
-
-  private Optional<RentalRecord> settled(RentalId id, Begun begun, Duration limit) {
-    var settled = watch.when(id, rental -> isSettled(rental, begun.since()));
-    try {
-      return Optional.of(settled.get(limit.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException | CancellationException | ExecutionException notYet) {
-      return Optional.empty();
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    } finally {
-      settled.cancel(false);
-    }
   }
 
   private Optional<RentalRecord> find(RentalId id) {

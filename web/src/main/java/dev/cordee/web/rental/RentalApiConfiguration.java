@@ -5,9 +5,13 @@ import dev.cordee.activities.rental.FailoverNotice;
 import dev.cordee.activities.rental.NoticeRecords;
 import dev.cordee.activities.rental.NotifyTargets;
 import dev.cordee.activities.rental.RentalCounts;
+import dev.cordee.activities.rental.RentalRecord;
 import dev.cordee.activities.rental.RentalRecords;
+import dev.cordee.web.watch.RowWatch;
+import dev.cordee.workflows.rental.RentalId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
@@ -16,6 +20,12 @@ class RentalApiConfiguration {
   @Bean
   RentalRecords rentalRecords(JdbcClient jdbc) {
     return new RentalRecords(jdbc);
+  }
+
+  @Bean
+  @Profile("api")
+  RowWatch<RentalId, RentalRecord> rentalWatch(RentalRecords rentals) {
+    return new RowWatch<>("rentals", rentals::find, RentalRecord::id);
   }
 
   @Bean

@@ -3,12 +3,9 @@ package dev.cordee.web.rental;
 import dev.cordee.activities.rental.RentalRecord;
 import dev.cordee.web.access.Caller;
 import dev.cordee.web.http.ProblemException;
+import dev.cordee.web.watch.RowWatch;
 import dev.cordee.workflows.rental.RentalId;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -24,9 +21,10 @@ final class RentalRelease {
 
   private final RentalFinder finder;
   private final RentalWorkflows workflows;
-  private final RentalWatch watch;
+  private final RowWatch<RentalId, RentalRecord> watch;
 
-  RentalRelease(RentalFinder finder, RentalWorkflows workflows, RentalWatch watch) {
+  RentalRelease(
+      RentalFinder finder, RentalWorkflows workflows, RowWatch<RentalId, RentalRecord> watch) {
     this.finder = finder;
     this.workflows = workflows;
     this.watch = watch;
@@ -70,19 +68,8 @@ final class RentalRelease {
   }
 
   private boolean ends(Caller caller, RentalId id) {
-    var over = watch.when(id, RentalRecord::isOver);
-    try {
-      if (!workflows.release(id, WHY)) {
-        return alreadyEnded(caller, id);
-      }
-      return over.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS).isOver();
-    } catch (TimeoutException | CancellationException | ExecutionException notYet) {
-      return false;
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      over.cancel(false);
-    }
+    return workflows.release(id, WHY)
+        ? watch.await(id, RentalRecord::isOver, LIMIT).isPresent()
+        : alreadyEnded(caller, id);
   }
 }

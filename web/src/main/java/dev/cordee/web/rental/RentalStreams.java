@@ -2,6 +2,7 @@ package dev.cordee.web.rental;
 
 import dev.cordee.activities.rental.RentalRecord;
 import dev.cordee.web.http.ProblemException;
+import dev.cordee.web.watch.RowWatch;
 import dev.cordee.workflows.rental.RentalId;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,10 +33,10 @@ final class RentalStreams {
   private static final Duration TOO_MANY = Duration.ofSeconds(30);
   private static final long NO_TIME_OUT = 0;
 
-  private final RentalWatch watch;
+  private final RowWatch<RentalId, RentalRecord> watch;
   private final Semaphore free = new Semaphore(MOST);
 
-  RentalStreams(RentalWatch watch) {
+  RentalStreams(RowWatch<RentalId, RentalRecord> watch) {
     this.watch = watch;
   }
 

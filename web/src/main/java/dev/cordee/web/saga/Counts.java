@@ -3,6 +3,7 @@ package dev.cordee.web.saga;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,11 +29,17 @@ public final class Counts {
   }
 
   /** The count under a name; 0 when there is none. */
-  public synchronized double of(String name) {
+  public double of(String name) {
+    return find(name).orElse(0);
+  }
+
+  /** The count under a name; empty when there is none. */
+  public synchronized OptionalDouble find(String name) {
     if (last.at().isBefore(Instant.now().minus(FRESH))) {
       last = new Reading(read(), Instant.now());
     }
-    return last.counts().getOrDefault(name, 0L);
+    var count = last.counts().get(name);
+    return count == null ? OptionalDouble.empty() : OptionalDouble.of(count);
   }
 
   private Map<String, Long> read() {

@@ -1,4 +1,7 @@
-/** The connection to Temporal: search attributes, health, and a worker that drains when stopped. */
+/**
+ * The connection to Temporal: search attributes, health, Schedules of sweeps, and a worker that
+ * drains when stopped.
+ */
 @NullMarked
 package dev.cordee.web.temporal;
 

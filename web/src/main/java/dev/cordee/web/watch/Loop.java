@@ -1,4 +1,4 @@
-package dev.cordee.web.fleet;
+package dev.cordee.web.watch;
 
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -29,8 +29,7 @@ public final class Loop implements AutoCloseable {
     this.what = what;
     this.pause = pause;
     this.work = work;
-    this.thread =
-        Thread.ofVirtual().name("cordee-fleet-" + what.replace(' ', '-')).unstarted(this::run);
+    this.thread = Thread.ofVirtual().name("cordee-" + what.replace(' ', '-')).unstarted(this::run);
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.cordee.web.fleet;
+package dev.cordee.web.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,7 +1,7 @@
-package dev.cordee.web.fleet;
+package dev.cordee.web.temporal;
 
-import dev.cordee.workflows.fleet.SweepWorkflow;
 import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.client.schedules.Schedule;
 import io.temporal.client.schedules.ScheduleActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleAlreadyRunningException;
@@ -14,29 +14,35 @@ import io.temporal.client.schedules.ScheduleUpdate;
 import java.time.Duration;
 import java.util.List;
 
-/** The Schedule that looks at the whole fleet again and again. */
-final class FleetSchedule {
+/** A Schedule that looks at everything of a kind again and again, by a short workflow. */
+public final class SweepSchedule {
   private final ScheduleClient schedules;
+  private final Sweep sweep;
   private final Duration interval;
 
-  FleetSchedule(ScheduleClient schedules, Duration interval) {
+  /**
+   * What is started.
+   *
+   * @param workflowType takes no arguments
+   * @param options its id is the Schedule's, too
+   */
+  public record Sweep(String workflowType, WorkflowOptions options) {}
+
+  public SweepSchedule(ScheduleClient schedules, Sweep sweep, Duration interval) {
     this.schedules = schedules;
+    this.sweep = sweep;
     this.interval = interval;
   }
 
-  /**
-   * Sets it up as it is configured, and has the fleet looked at now. An operator's pause of it
-   * stays.
-   */
-  void ensure() {
+  /** Sets it up as it is configured, and has a sweep begin now. An operator's pause of it stays. */
+  public void ensure() {
+    var id = sweep.options().getWorkflowId();
     var schedule = schedule(Schedule.newBuilder());
     try {
       schedules.createSchedule(
-          SweepWorkflow.SCHEDULE_ID,
-          schedule,
-          ScheduleOptions.newBuilder().setTriggerImmediately(true).build());
+          id, schedule, ScheduleOptions.newBuilder().setTriggerImmediately(true).build());
     } catch (ScheduleAlreadyRunningException known) {
-      var handle = schedules.getHandle(SweepWorkflow.SCHEDULE_ID);
+      var handle = schedules.getHandle(id);
       handle.update(
           now ->
               new ScheduleUpdate(
@@ -49,9 +55,9 @@ final class FleetSchedule {
     return schedule
         .setAction(
             ScheduleActionStartWorkflow.newBuilder()
-                .setWorkflowType(SweepWorkflow.WORKFLOW_TYPE)
+                .setWorkflowType(sweep.workflowType())
                 .setArguments(List.of())
-                .setOptions(FleetStarter.options(SweepWorkflow.SCHEDULE_ID))
+                .setOptions(sweep.options())
                 .build())
         .setSpec(
             ScheduleSpec.newBuilder()
