@@ -41,14 +41,14 @@ final class SaleDesk {
   void create(Optional<Instant> expiresAt, Duration within) {
     say("its engine is being made");
     var order = new EngineActivities.Order(app, saleId, run, expiresAt);
-    orFail(SaleFailure.REFUSED, () -> SaleStubs.engines(within).create(order));
+    orFail(SaleFailure.REFUSED, () -> SaleStubs.ordering(within).create(order));
   }
 
   void provisioned(Duration within) {
     say("waiting for Azure to have made its engine");
     orFail(
         SaleFailure.NOT_PROVISIONED,
-        () -> engine = Optional.of(SaleStubs.engines(within).provisioned(app)));
+        () -> engine = Optional.of(SaleStubs.asking(within).provisioned(app)));
   }
 
   /** Live as soon as it does. */
@@ -85,7 +85,7 @@ final class SaleDesk {
   /** Says that its app is gone; empty when it is there, or when this cannot be told. */
   Optional<String> lookForApp() {
     try {
-      engine = Optional.of(SaleStubs.engines(LOOK).provisioned(app));
+      engine = Optional.of(SaleStubs.asking(LOOK).provisioned(app));
       return Optional.empty();
     } catch (ActivityFailure failed) {
       var trouble = SaleTrouble.of(failed, SaleFailure.NOT_PROVISIONED);

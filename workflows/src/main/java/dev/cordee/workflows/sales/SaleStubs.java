@@ -58,8 +58,21 @@ final class SaleStubs {
             .build());
   }
 
-  /** Tried until Azure has done it, for so long. What is under way is not torn by a cancel. */
-  static EngineActivities engines(Duration within) {
+  /**
+   * Tried until Azure has taken it, for so long. An order that is under way is not torn by a
+   * cancel: only what has been made can be removed.
+   */
+  static EngineActivities ordering(Duration within) {
+    return Workflow.newActivityStub(
+        EngineActivities.class,
+        azure()
+            .setScheduleToCloseTimeout(within)
+            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+            .build());
+  }
+
+  /** Tried until Azure says what is waited for, for so long. */
+  static EngineActivities asking(Duration within) {
     return Workflow.newActivityStub(
         EngineActivities.class, azure().setScheduleToCloseTimeout(within).build());
   }
@@ -70,14 +83,13 @@ final class SaleStubs {
   }
 
   static EngineActivities tagging() {
-    return engines(TAG);
+    return asking(TAG);
   }
 
   private static ActivityOptions.Builder azure() {
     return ActivityOptions.newBuilder()
         .setTaskQueue(EngineActivities.TASK_QUEUE)
         .setStartToCloseTimeout(CALL)
-        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
         .setRetryOptions(patient(Duration.ofSeconds(30)));
   }
 
