@@ -119,6 +119,8 @@ public final class CensusRepository {
                SET listed_at = excluded.listed_at,
                    apps = excluded.apps,
                    trouble = '',
+                   -- whoever read it lacks nothing, whatever another worker lacks
+                   missing = '',
                    changed_at = now()
             """)
         .param("begun", SaleRepository.time(begun))
