@@ -82,7 +82,7 @@ record CensusDecision(
           // its end has been forgotten, not undone
           orphan(app, orphanSince, facts, rules, found, orphans);
         } else {
-          found.add(taken(app, Origin.ADOPTED));
+          found.add(taken(app, origin(app)));
         }
       }
     }
@@ -107,6 +107,10 @@ record CensusDecision(
 
   private static Found taken(ListedApp app, Origin origin) {
     return new Found(app.name(), SaleRequest.found(saleId(app), origin, app.expiresAt()));
+  }
+
+  static Origin origin(ListedApp app) {
+    return app.ours() ? Origin.REBUILT : Origin.ADOPTED;
   }
 
   /** One that somebody else made goes by what its name says. */
