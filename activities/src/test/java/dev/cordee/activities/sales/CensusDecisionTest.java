@@ -121,6 +121,14 @@ class CensusDecisionTest {
   }
 
   @Test
+  void aSaleThatWasToEndStillIsWhenTemporalForgets() {
+    var stopping = sale(SaleState.STOPPING, "a run", Optional.empty());
+
+    assertThat(decide(List.of(ours()), List.of(stopping), UNKNOWN).found())
+        .containsExactly(found(PARIS, Origin.LEFT_OVER));
+  }
+
+  @Test
   void anAppOfOursWhoseWorkflowEndedIsAnOrphanAndAStrangersIsNot() {
     assertThat(decide(List.of(ours()), List.of(live()), CLOSED).orphans()).containsExactly(APP);
     assertThat(decide(List.of(ours()), List.of(live()), CLOSED).found()).isEmpty();
