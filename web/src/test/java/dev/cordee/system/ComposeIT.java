@@ -88,6 +88,18 @@ class ComposeIT {
   }
 
   @Test
+  void aSaleIsOpenedAndClosedThroughTheProxy() {
+    var opened = send(http, json(stack.asOperator("/sales/spawn"), "{\"saleId\": \"Paris\"}"));
+    assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+    assertThat(JSON.readTree(opened.body()).path("state").asString()).isEqualTo("LIVE");
+    assertThat(JSON.readTree(opened.body()).path("url").asString()).startsWith("wss://sandbox:");
+
+    var closed = send(http, stack.asOperator("/sales/Paris").DELETE());
+    assertThat(closed.statusCode()).as(closed.body()).isEqualTo(200);
+    assertThat(send(http, stack.asOperator("/sales")).body()).isEqualTo("[]");
+  }
+
+  @Test
   void onlyTheProxyIsPublished() {
     var published =
         stack.containers().stream()

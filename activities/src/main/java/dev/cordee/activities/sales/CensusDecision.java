@@ -82,10 +82,18 @@ record CensusDecision(
           // its end has been forgotten, not undone
           orphan(app, orphanSince, facts, rules, found, orphans);
         } else {
-          found.add(taken(app, Origin.ADOPTED));
+          found.add(taken(app, isEnding(app, facts) ? Origin.LEFT_OVER : origin(app)));
         }
       }
     }
+  }
+
+  /** Somebody wanted it over, or it had failed: that is not forgotten because Temporal forgot. */
+  private static boolean isEnding(ListedApp app, Facts facts) {
+    return Optional.ofNullable(facts.known().get(app.name()))
+        .filter(sale -> !sale.run().isEmpty())
+        .filter(sale -> sale.state() == SaleState.STOPPING || sale.state() == SaleState.FAILED)
+        .isPresent();
   }
 
   private static void orphan(
@@ -107,6 +115,10 @@ record CensusDecision(
 
   private static Found taken(ListedApp app, Origin origin) {
     return new Found(app.name(), SaleRequest.found(saleId(app), origin, app.expiresAt()));
+  }
+
+  static Origin origin(ListedApp app) {
+    return app.ours() ? Origin.REBUILT : Origin.ADOPTED;
   }
 
   /** One that somebody else made goes by what its name says. */

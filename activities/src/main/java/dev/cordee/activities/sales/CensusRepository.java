@@ -24,13 +24,13 @@ public final class CensusRepository {
    * What an app is like now. One that is new to the table enters it; one that ended after the list
    * was begun stays as it is.
    */
-  void listed(ListedApp app, String saleId, Instant begun) {
+  void listed(ListedApp app, Instant begun) {
     jdbc.sql(
             """
             INSERT INTO sale AS known
                    (app_name, sale_id, run, origin, state, reason, fqdn, image, requested_at,
                     expires_at, listed_at, drift)
-            VALUES (:app, :sale, '', 'ADOPTED', :state, 'found in Azure''s list', :fqdn, :image,
+            VALUES (:app, :sale, '', :origin, :state, 'found in Azure''s list', :fqdn, :image,
                     :created, :end, :begun, :drift)
                 ON CONFLICT (app_name) DO UPDATE
                SET listed_at = excluded.listed_at,
@@ -58,7 +58,8 @@ public final class CensusRepository {
              WHERE known.ended_at IS NULL OR known.ended_at < :begun
             """)
         .param("app", app.name().value())
-        .param("sale", saleId)
+        .param("sale", CensusDecision.saleId(app).value())
+        .param("origin", CensusDecision.origin(app).name())
         .param(
             "state",
             app.provisioning() == ListedApp.Provisioning.DELETING ? "STOPPING" : "STARTING")

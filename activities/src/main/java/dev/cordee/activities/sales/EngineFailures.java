@@ -1,6 +1,7 @@
 package dev.cordee.activities.sales;
 
 import dev.cordee.workflows.sales.SaleFailure;
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Optional;
@@ -73,6 +74,10 @@ final class EngineFailures {
   private ApplicationFailure again(String type, String why, Optional<Duration> wait) {
     var failure = ApplicationFailure.newBuilder().setMessage(fit(why)).setType(type);
     wait.ifPresent(failure::setNextRetryDelay);
+    if (!type.equals(UNAVAILABLE)) {
+      // to wait is the plan, and nothing to fill a log with
+      failure.setCategory(ApplicationErrorCategory.BENIGN);
+    }
     return failure.build();
   }
 

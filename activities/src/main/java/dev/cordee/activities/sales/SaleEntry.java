@@ -120,7 +120,7 @@ public final class SaleEntry {
   private Optional<Instant> end(SaleRequest request, Instant at) {
     return switch (request.origin()) {
       case SPAWNED -> Optional.of(at.plus(request.ttl().orElse(rules.defaultTtl())));
-      case ADOPTED, LEFT_OVER -> request.expiresAt();
+      case ADOPTED, REBUILT, LEFT_OVER -> request.expiresAt();
     };
   }
 }

@@ -116,11 +116,12 @@ public final class SaleRepository {
             INSERT INTO sale AS lost
                    (app_name, sale_id, run, origin, state, reason, fqdn, image, requested_at,
                     live_at, expires_at)
-            VALUES (:app, :sale, :run, 'SPAWNED', :state, :reason, :fqdn, :image, :since,
+            VALUES (:app, :sale, :run, :origin, :state, :reason, :fqdn, :image, :since,
                     :live, :end)
                 ON CONFLICT (app_name) DO UPDATE
                SET sale_id = excluded.sale_id,
                    run = excluded.run,
+                   origin = excluded.origin,
                    state = excluded.state,
                    reason = excluded.reason,
                    fqdn = coalesce(excluded.fqdn, lost.fqdn),
@@ -136,6 +137,7 @@ public final class SaleRepository {
         .param("app", app.value())
         .param("sale", known.saleId().value())
         .param("run", run)
+        .param("origin", known.origin().name())
         .param("state", known.state().name())
         .param("reason", known.reason())
         .param("fqdn", known.engine().map(Engine::fqdn).orElse(null))

@@ -88,7 +88,7 @@ public final class SweepActivitiesImpl implements SweepActivities {
 
   private void write(Facts facts, CensusDecision decision) {
     var begun = facts.begun();
-    facts.listed().forEach(app -> table.listed(app, CensusDecision.saleId(app).value(), begun));
+    facts.listed().forEach(app -> table.listed(app, begun));
     decision
         .orphans()
         .forEach(app -> table.orphaned(app, "its workflow has ended, and its app is still there"));

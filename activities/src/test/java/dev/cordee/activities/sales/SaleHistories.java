@@ -43,6 +43,7 @@ final class SaleHistories {
     stories.put("sale-stopped", server -> stopped(server, sale -> sale.signal("stop", "deleted")));
     stories.put("sale-cancelled", SaleHistories::cancelled);
     stories.put("sale-stopped-while-starting", SaleHistories::stoppedWhileStarting);
+    stories.put("sale-may-not-be-removed-at-first", SaleHistories::refusedAtFirst);
     stories.put("sale-warned-and-expired", server -> stopped(server, _ -> {}));
     stories.put("sale-extended", SaleHistories::extended);
     stories.put(
@@ -167,6 +168,19 @@ final class SaleHistories {
     sale.signal("stop", "deleted");
     sale.getResult(SaleState.class);
     return MARKET_PARIS.workflowId();
+  }
+
+  private static String refusedAtFirst(SalesServer server) throws Exception {
+    return stopped(
+        server,
+        sale -> {
+          server.engines.refuseToDelete("AuthorizationFailed: no role");
+          sale.signal("stop", "deleted");
+          Await.until(
+              "it tells why",
+              () -> server.tables.sale(MARKET_PARIS).reason().contains("AuthorizationFailed"));
+          server.engines.letDelete();
+        });
   }
 
   private static String extended(SalesServer server) throws Exception {

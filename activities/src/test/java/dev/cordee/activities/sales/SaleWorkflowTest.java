@@ -151,6 +151,23 @@ class SaleWorkflowTest {
   }
 
   @Test
+  void whoMayNotDeleteTriesUntilItMay() throws Exception {
+    var sale = server.live();
+    engines.refuseToDelete("AuthorizationFailed: the client has no role");
+
+    sale.signal("stop", "deleted");
+    Await.until(
+        "it tells why", () -> tables.sale(MARKET_PARIS).reason().contains("AuthorizationFailed"));
+    server.passes(Duration.ofHours(1));
+    assertThat(tables.is(MARKET_PARIS, SaleState.STOPPING)).isTrue();
+
+    engines.letDelete();
+    assertThat(sale.getResult(SaleState.class)).isEqualTo(SaleState.STOPPED);
+    assertThat(engines.apps()).isEmpty();
+    assertThat(tables.sale(MARKET_PARIS).reason()).isEqualTo("deleted");
+  }
+
+  @Test
   void itsTimeEndsItAfterAWarning() throws Exception {
     var sale = server.live();
 
@@ -270,6 +287,7 @@ class SaleWorkflowTest {
     server.await(MARKET_STRANGER, SaleState.LIVE);
     assertThat(tables.sale(MARKET_STRANGER).saleId()).isEqualTo(STRANGER);
     assertThat(tables.sale(MARKET_STRANGER).expiresAt()).isEmpty();
+    assertThat(tables.sale(MARKET_STRANGER).origin()).isEqualTo(Origin.ADOPTED);
     server.passes(Duration.ofDays(30));
     assertThat(engines.apps()).containsExactly(MARKET_STRANGER);
 
@@ -317,6 +335,7 @@ class SaleWorkflowTest {
     assertThat(tables.sale(MARKET_PARIS).saleId()).isEqualTo(PARIS);
     assertThat(tables.sale(MARKET_PARIS).expiresAt()).isEqualTo(before.expiresAt());
     assertThat(tables.sale(MARKET_PARIS).run()).isEqualTo(before.run());
+    assertThat(tables.sale(MARKET_PARIS).origin()).isEqualTo(Origin.SPAWNED);
   }
 
   @Test

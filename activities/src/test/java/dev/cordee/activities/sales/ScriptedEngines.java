@@ -23,6 +23,7 @@ final class ScriptedEngines implements EngineActivities, EngineList, EngineProbe
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
   private volatile Optional<String> refusal = Optional.empty();
   private volatile Optional<String> outcome = Optional.empty();
+  private volatile Optional<String> deleteRefusal = Optional.empty();
   private volatile boolean slow;
   private volatile boolean keeps;
   private volatile Optional<String> listTrouble = Optional.empty();
@@ -40,6 +41,15 @@ final class ScriptedEngines implements EngineActivities, EngineList, EngineProbe
   /** Nothing that is being made comes to an end. */
   void takeForEver(boolean forEver) {
     slow = forEver;
+  }
+
+  /** Nothing may be deleted. */
+  void refuseToDelete(String why) {
+    deleteRefusal = Optional.of(why);
+  }
+
+  void letDelete() {
+    deleteRefusal = Optional.empty();
   }
 
   /** Nothing is deleted for now. */
@@ -125,6 +135,10 @@ final class ScriptedEngines implements EngineActivities, EngineList, EngineProbe
 
   @Override
   public void remove(AppName app, SaleId saleId) {
+    deleteRefusal.ifPresent(
+        why -> {
+          throw forGood(why, SaleFailure.REFUSED);
+        });
     if (keeps) {
       throw notYet("Azure is still deleting it");
     }

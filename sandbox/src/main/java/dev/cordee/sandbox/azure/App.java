@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A container app as it is kept.
  *
  * @param envelope what was asked for, secrets' values included; never changed, never shown as it is
- * @param revision the latest, from 1; each change makes a new one
+ * @param revision the latest, from 1; each change of its template makes a new one
  * @param ready the revision that was ready before the last operation; 0 for none
  * @param operation the last that was begun
  * @param engine what answers at its address; nothing without ingress
@@ -22,6 +22,8 @@ record App(
     int ready,
     Operation operation,
     Optional<Engine> engine) {
+
+  private static final String TEMPLATE = "/properties/template";
 
   boolean isBusy(Instant now) {
     return operation.at(now) == Operation.Status.IN_PROGRESS;
@@ -48,9 +50,15 @@ record App(
         && operation.fate().outcome() != Fate.Outcome.SILENT;
   }
 
+  /** Tags, and much else, make no new revision. */
+  boolean isRevisedBy(ObjectNode wanted) {
+    return !envelope.at(TEMPLATE).equals(wanted.at(TEMPLATE));
+  }
+
   App changed(ObjectNode wanted, Operation begun, Optional<Engine> behind) {
     int running = readyRevision(begun.start());
-    return new App(name, wanted, created, begun.start(), revision + 1, running, begun, behind);
+    int next = isRevisedBy(wanted) ? revision + 1 : revision;
+    return new App(name, wanted, created, begun.start(), next, running, begun, behind);
   }
 
   App deleting(Operation begun) {

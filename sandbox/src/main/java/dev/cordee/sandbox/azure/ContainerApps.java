@@ -129,7 +129,10 @@ final class ContainerApps implements AutoCloseable {
     Optional<Engine> engine;
     if (hasIngress(envelope)) {
       engine = app.engine().or(() -> engine(app.name(), envelope));
-      engine.ifPresent(Engine::cut); // one revision gives way to the next, and its sockets with it
+      if (app.isRevisedBy(envelope)) {
+        engine.ifPresent(
+            Engine::cut); // one revision gives way to the next, and its sockets with it
+      }
     } else {
       app.engine().ifPresent(Engine::close);
       engine = Optional.empty();

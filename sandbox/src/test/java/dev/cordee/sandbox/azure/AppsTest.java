@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Apps as they are kept and shown. */
 class AppsTest {
@@ -80,6 +81,8 @@ class AppsTest {
     azure.ready("market-paris");
     var body = Bodies.market("market-paris");
     body.remove("tags");
+    ((ObjectNode) body.at("/properties/template/containers/0"))
+        .put("image", "registry.example/engine:2");
 
     var answer = azure.put("market-paris", body.toString());
     azure.forward(DONE);
@@ -88,6 +91,22 @@ class AppsTest {
     JsonNode app = AzureClient.json(azure.get("market-paris"));
     assertThat(app.at("/tags").isNull()).isTrue();
     assertThat(app.at("/properties/latestReadyRevisionName").asString()).endsWith("--0000002");
+  }
+
+  @Test
+  void tagsAloneMakeNoNewRevision() {
+    azure.ready("market-paris");
+    var body = Bodies.market("market-paris");
+    body.remove("tags");
+
+    azure.put("market-paris", body.toString());
+    azure.forward(DONE);
+
+    assertThat(
+            AzureClient.json(azure.get("market-paris"))
+                .at("/properties/latestReadyRevisionName")
+                .asString())
+        .endsWith("--0000001");
   }
 
   @Test

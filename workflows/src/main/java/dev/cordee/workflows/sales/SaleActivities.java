@@ -39,6 +39,7 @@ public interface SaleActivities {
    */
   record Known(
       SaleId saleId,
+      SaleRequest.Origin origin,
       SaleState state,
       String reason,
       Optional<Engine> engine,

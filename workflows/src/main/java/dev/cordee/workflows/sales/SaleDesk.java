@@ -15,17 +15,22 @@ final class SaleDesk {
   /** To find out whether its app is there; what takes longer, the next sweep asks again. */
   private static final Duration LOOK = Duration.ofMinutes(1);
 
+  /** Until whoever can has given us back the right to delete, or a secret that holds. */
+  private static final Duration REFUSED_AGAIN = Duration.ofMinutes(5);
+
   private final AppName app = AppName.ofWorkflow(Workflow.getInfo().getWorkflowId());
   private final String run = Workflow.getInfo().getOriginalExecutionRunId();
   private final SaleActivities table = SaleStubs.table();
+  private final SaleRequest request;
   private final SaleId saleId;
   private final Instant since;
   private Optional<Engine> engine = Optional.empty();
   private SaleState state = SaleState.STARTING;
   private String reason = "asked for";
 
-  SaleDesk(SaleId saleId, Instant since) {
-    this.saleId = saleId;
+  SaleDesk(SaleRequest request, Instant since) {
+    this.request = request;
+    this.saleId = request.saleId();
     this.since = since;
   }
 
@@ -33,7 +38,7 @@ final class SaleDesk {
     return app;
   }
 
-  Opened open(SaleRequest request) {
+  Opened open() {
     say("entering it");
     return table.open(app, run, request, since);
   }
@@ -94,7 +99,8 @@ final class SaleDesk {
   }
 
   void tell(Optional<Instant> expiresAt) {
-    table.restore(app, run, new Known(saleId, state, reason, engine, since, expiresAt));
+    table.restore(
+        app, run, new Known(saleId, request.origin(), state, reason, engine, since, expiresAt));
   }
 
   void warn(Instant end) {
@@ -107,19 +113,40 @@ final class SaleDesk {
     Async.procedure(SaleStubs.tagging()::expire, app, saleId, end);
   }
 
+  /** Ends when Azure says that its app is gone, however long that takes. */
   void stop(String why) {
     record(SaleState.STOPPING, why);
-    SaleStubs.removing().remove(app, saleId);
+    for (var refused = remove(); refused.isPresent(); refused = remove()) {
+      record(SaleState.STOPPING, "its app cannot be removed: " + refused.get().why());
+      Workflow.sleep(REFUSED_AGAIN);
+    }
     end(SaleState.STOPPED, SaleFailure.NONE, why);
   }
 
-  /** What there is of it is removed, unless it is another's. */
+  /** What there is of it is removed, unless it is another's, or Azure will have none of us. */
   void fail(SaleTrouble trouble) {
     record(SaleState.FAILED, trouble.why());
-    if (trouble.failure() != SaleFailure.NAME_TAKEN) {
-      SaleStubs.removing().remove(app, saleId);
+    switch (trouble.failure()) {
+      case NAME_TAKEN -> {}
+      // should there be anything all the same, the list of apps will show it
+      case REFUSED -> remove();
+      case NONE, QUOTA, NOT_PROVISIONED, NOT_ANSWERING, GONE -> {
+        for (var refused = remove(); refused.isPresent(); refused = remove()) {
+          Workflow.sleep(REFUSED_AGAIN);
+        }
+      }
     }
     end(SaleState.FAILED, trouble.failure(), trouble.why());
+  }
+
+  /** Has its app removed; returns why Azure refuses to, if it does. */
+  private Optional<SaleTrouble> remove() {
+    try {
+      SaleStubs.removing().remove(app, saleId);
+      return Optional.empty();
+    } catch (ActivityFailure refused) {
+      return Optional.of(SaleTrouble.of(refused, SaleFailure.REFUSED));
+    }
   }
 
   private void record(SaleState next, String why) {

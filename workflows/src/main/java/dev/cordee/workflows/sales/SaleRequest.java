@@ -22,8 +22,10 @@ public record SaleRequest(
   public enum Origin {
     /** Somebody wants this sale. */
     SPAWNED,
-    /** Its app was found, and nobody looks after it. */
+    /** Its app was found, and somebody else made it. */
     ADOPTED,
+    /** Its app was found, and Cordée made it: all else was lost. */
+    REBUILT,
     /** Its app was left over, and is to go. */
     LEFT_OVER
   }

@@ -1,5 +1,6 @@
 package dev.cordee.workflows.sales;
 
+import dev.cordee.workflows.sales.SaleRequest.Origin;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
@@ -42,7 +43,7 @@ public final class SaleWorkflowImpl implements SaleWorkflow {
   @WorkflowInit
   public SaleWorkflowImpl(SaleRequest request) {
     this.request = request;
-    this.desk = new SaleDesk(request.saleId(), began);
+    this.desk = new SaleDesk(request, began);
   }
 
   @Override
@@ -57,7 +58,7 @@ public final class SaleWorkflowImpl implements SaleWorkflow {
     var rules = open();
     switch (request.origin()) {
       case SPAWNED -> start(rules.liveWithin());
-      case ADOPTED -> takeUp(rules.liveWithin());
+      case ADOPTED, REBUILT -> takeUp(rules.liveWithin());
       case LEFT_OVER -> over = "its app was left over, and is removed";
     }
     stay();
@@ -66,7 +67,7 @@ public final class SaleWorkflowImpl implements SaleWorkflow {
 
   private SaleActivities.Opened open() {
     try {
-      var rules = desk.open(request);
+      var rules = desk.open();
       expiresAt = rules.expiresAt();
       warning = rules.warning();
       longest = rules.longest();
@@ -138,10 +139,14 @@ public final class SaleWorkflowImpl implements SaleWorkflow {
       hear();
       if (!isOver() && !isNews() && Workflow.getInfo().isContinueAsNewSuggested()) {
         Workflow.await(Workflow::isEveryHandlerFinished);
-        Workflow.continueAsNew(
-            SaleRequest.found(request.saleId(), SaleRequest.Origin.ADOPTED, expiresAt));
+        Workflow.continueAsNew(SaleRequest.found(request.saleId(), next(), expiresAt));
       }
     }
+  }
+
+  /** Of the run that goes on with it. */
+  private Origin next() {
+    return request.origin() == Origin.ADOPTED ? Origin.ADOPTED : Origin.REBUILT;
   }
 
   private boolean isNews() {

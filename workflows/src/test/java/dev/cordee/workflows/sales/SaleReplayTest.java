@@ -42,7 +42,7 @@ class SaleReplayTest {
 
   @Test
   void everyKindOfPathHasItsHistory() throws IOException {
-    assertThat(sales()).hasSizeGreaterThanOrEqualTo(19);
+    assertThat(sales()).hasSizeGreaterThanOrEqualTo(20);
     assertThat(sweeps()).hasSizeGreaterThanOrEqualTo(6);
   }
 
