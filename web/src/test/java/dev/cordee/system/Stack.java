@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** One Cordée of its own: own home, own ports, every part a process started by the launcher. */
 final class Stack implements AutoCloseable {
@@ -192,6 +193,26 @@ final class Stack implements AutoCloseable {
   /** Starts a part again; returns when it answers. */
   void start(Part part) {
     launch("start", part.processName());
+  }
+
+  /** kill -9 of all that is Cordée's, and its data is lost; what it asks for things lives on. */
+  void loseEverything() throws IOException {
+    List.of(Part.API, Part.WORKER, Part.TEMPORAL, Part.POSTGRES).forEach(this::kill);
+    for (var data : List.of("postgres", "temporal")) {
+      assertThat(FileSystemUtils.deleteRecursively(home.resolve(data))).as(data).isTrue();
+    }
+  }
+
+  /** Starts whatever does not run; returns when it answers. */
+  void upAgain() {
+    launch("up");
+  }
+
+  /** Runs Temporal's CLI, as an operator does. */
+  void temporal(String... words) {
+    var command = new ArrayList<>(List.of("temporal"));
+    command.addAll(List.of(words));
+    launch(command.toArray(String[]::new));
   }
 
   URI api(String path) {
