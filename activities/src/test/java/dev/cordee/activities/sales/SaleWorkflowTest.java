@@ -182,6 +182,18 @@ class SaleWorkflowTest {
   }
 
   @Test
+  void aShortSaleIsWarnedOfItsEndAsSoonAsItIsLive() throws Exception {
+    var minutes = Optional.of(Duration.ofMinutes(5));
+    server.start(MARKET_PARIS, SaleRequest.spawn(PARIS, minutes));
+
+    Await.until(
+        "it is warned",
+        () -> tables.records.find(MARKET_PARIS).flatMap(SaleRecord::warnedAt).isPresent());
+
+    assertThat(tables.is(MARKET_PARIS, SaleState.LIVE)).isTrue();
+  }
+
+  @Test
   void anExtensionMovesItsEndHereAndOnItsApp() throws Exception {
     var sale = server.live();
     var end = tables.sale(MARKET_PARIS).expiresAt().orElseThrow();

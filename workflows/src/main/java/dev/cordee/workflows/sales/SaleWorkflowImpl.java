@@ -135,12 +135,19 @@ public final class SaleWorkflowImpl implements SaleWorkflow {
   /** Until its end, by time or by wish, or because somebody deleted its app. */
   private void stay() {
     while (!isOver()) {
-      Workflow.await(untilNextMoment(), () -> isNews() || isEndWanted());
       hear();
-      if (!isOver() && !isNews() && Workflow.getInfo().isContinueAsNewSuggested()) {
-        Workflow.await(Workflow::isEveryHandlerFinished);
-        Workflow.continueAsNew(SaleRequest.found(request.saleId(), next(), expiresAt));
+      if (!isOver() && Workflow.getInfo().isContinueAsNewSuggested()) {
+        goOnAfresh();
       }
+      Workflow.await(untilNextMoment(), () -> isNews() || isEndWanted());
+    }
+  }
+
+  /** Histories are not endless, and an engine may turn every minute. */
+  private void goOnAfresh() {
+    Workflow.await(Workflow::isEveryHandlerFinished);
+    if (!isNews() && !isEndWanted()) {
+      Workflow.continueAsNew(SaleRequest.found(request.saleId(), next(), expiresAt));
     }
   }
 
