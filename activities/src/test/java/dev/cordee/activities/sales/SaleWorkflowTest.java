@@ -182,6 +182,15 @@ class SaleWorkflowTest {
   }
 
   @Test
+  void aShortSaleIsWarnedAtOnce() throws Exception {
+    server.start(MARKET_PARIS, SaleRequest.spawn(PARIS, Optional.of(Duration.ofMinutes(10))));
+    server.await(MARKET_PARIS, SaleState.LIVE);
+
+    Await.until("it is warned", () -> tables.sale(MARKET_PARIS).warnedAt().isPresent());
+    assertThat(tables.is(MARKET_PARIS, SaleState.LIVE)).isTrue();
+  }
+
+  @Test
   void anExtensionMovesItsEndHereAndOnItsApp() throws Exception {
     var sale = server.live();
     var end = tables.sale(MARKET_PARIS).expiresAt().orElseThrow();
