@@ -43,6 +43,8 @@ CREATE TABLE sale_event (
 );
 
 CREATE INDEX sale_event_of ON sale_event (app_name, id DESC);
+-- what is long ago is forgotten with every list
+CREATE INDEX sale_event_old ON sale_event (at);
 
 -- One row, if any: whether workers are set up for sales, and how the last look at the list went.
 CREATE TABLE sale_census (

@@ -40,7 +40,7 @@ public final class AzureAccount {
     var trouble = new AzureTrouble(failures, clock);
     var apps = new AzureApps(connection, settings.resourceGroup(), operations, trouble);
     var blueprint = new EngineBlueprint(settings);
-    this.engines = new EngineActivitiesImpl(apps, blueprint, failures);
+    this.engines = new EngineActivitiesImpl(apps, blueprint, failures, clock);
     this.list = new AzureList(apps, new EngineDrift(blueprint));
     this.probe = new WebSocketProbe(tls, settings.enginePath());
   }

@@ -92,7 +92,11 @@ record CensusDecision(
   private static boolean isEnding(ListedApp app, Facts facts) {
     return Optional.ofNullable(facts.known().get(app.name()))
         .filter(sale -> !sale.run().isEmpty())
-        .filter(sale -> sale.state() == SaleState.STOPPING || sale.state() == SaleState.FAILED)
+        .filter(
+            sale ->
+                sale.state() == SaleState.STOPPING
+                    // for a stranger's app a sale fails that wanted its name
+                    || (sale.state() == SaleState.FAILED && app.ours()))
         .isPresent();
   }
 
@@ -114,11 +118,16 @@ record CensusDecision(
   }
 
   private static Found taken(ListedApp app, Origin origin) {
-    return new Found(app.name(), SaleRequest.found(saleId(app), origin, app.expiresAt()));
+    return new Found(app.name(), SaleRequest.found(saleId(app), origin, end(app)));
   }
 
   static Origin origin(ListedApp app) {
     return app.ours() ? Origin.REBUILT : Origin.ADOPTED;
+  }
+
+  /** What somebody else means by such a tag is not known, and nothing to remove an app for. */
+  static Optional<Instant> end(ListedApp app) {
+    return app.ours() ? app.expiresAt() : Optional.empty();
   }
 
   /** One that somebody else made goes by what its name says. */

@@ -66,27 +66,35 @@ public final class CensusRepository {
         .param("fqdn", app.fqdn().orElse(null))
         .param("image", app.image())
         .param("created", SaleRepository.time(app.createdAt().orElse(begun)))
-        .param("end", app.expiresAt().map(SaleRepository::time).orElse(null))
+        .param("end", CensusDecision.end(app).map(SaleRepository::time).orElse(null))
         .param("begun", SaleRepository.time(begun))
         .param("drift", app.drift().isEmpty() ? null : String.join("; ", app.drift()))
         .update();
   }
 
-  /** Ours, and nobody looks after it; since when is kept. */
-  void orphaned(AppName app, String why) {
-    jdbc.sql(
-            """
+  /**
+   * Ours, and nobody looks after it; since when is kept. Whoever took it up since the list was
+   * begun does.
+   *
+   * @return whether that is news
+   */
+  boolean orphaned(AppName app, String why, Instant begun) {
+    return jdbc.sql(
+                """
             WITH orphaned AS (
                 UPDATE sale
                    SET orphan_since = now(), reason = :why, changed_at = now()
                  WHERE app_name = :app AND ended_at IS NULL AND orphan_since IS NULL
+                   AND (run = '' OR changed_at < :begun)
                 RETURNING app_name)
             INSERT INTO sale_event (app_name, event, detail)
             SELECT app_name, 'orphaned', :why FROM orphaned
             """)
-        .param("app", app.value())
-        .param("why", why)
-        .update();
+            .param("app", app.value())
+            .param("why", why)
+            .param("begun", SaleRepository.time(begun))
+            .update()
+        > 0;
   }
 
   /** Azure lists it no more, and nobody looks after it. */

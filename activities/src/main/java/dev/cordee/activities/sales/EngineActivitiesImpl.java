@@ -7,28 +7,38 @@ import dev.cordee.workflows.sales.EngineActivities;
 import dev.cordee.workflows.sales.SaleFailure;
 import dev.cordee.workflows.sales.SaleId;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.time.InstantSource;
 
 /**
  * Each method looks first, and then takes one step at most. What follows from the step, the next
  * attempt sees.
  */
 final class EngineActivitiesImpl implements EngineActivities {
+
+  /** What was seen holds for this long: later, another attempt or sale has gone on. */
+  private static final Duration SEEN_HOLDS = Duration.ofSeconds(45);
+
   private final AzureApps azure;
   private final EngineBlueprint blueprint;
   private final EngineFailures failures;
+  private final InstantSource clock;
 
-  EngineActivitiesImpl(AzureApps azure, EngineBlueprint blueprint, EngineFailures failures) {
+  EngineActivitiesImpl(
+      AzureApps azure, EngineBlueprint blueprint, EngineFailures failures, InstantSource clock) {
     this.azure = azure;
     this.blueprint = blueprint;
     this.failures = failures;
+    this.clock = clock;
   }
 
   @Override
   public void create(Order order) {
+    var looked = clock.instant();
     var found = azure.find(order.app());
     if (found.isEmpty()) {
+      requireSeenSince(looked, order.app());
       azure.order(order.app(), blueprint.of(order));
       return;
     }
@@ -38,6 +48,17 @@ final class EngineActivitiesImpl implements EngineActivities {
     }
     if (EngineView.provisioning(there) == ListedApp.Provisioning.DELETING) {
       throw failures.notYet("Azure is still deleting the app " + order.app() + " there was");
+    }
+    if (EngineView.provisioning(there) == ListedApp.Provisioning.SUCCEEDED) {
+      // left by a run before this one, whose end is not ours
+      order.expiresAt().ifPresent(end -> promise(there, order.app(), end));
+    }
+  }
+
+  /** For a process that was stopped and goes on long after others have taken over from it. */
+  private void requireSeenSince(Instant looked, AppName app) {
+    if (clock.instant().isAfter(looked.plus(SEEN_HOLDS))) {
+      throw failures.notYet("it is too long ago that we looked at the app " + app);
     }
   }
 
@@ -82,6 +103,7 @@ final class EngineActivitiesImpl implements EngineActivities {
 
   @Override
   public void remove(AppName app, SaleId saleId) {
+    var looked = clock.instant();
     var found = azure.find(app).filter(there -> !isOfAnother(there, saleId));
     if (found.isEmpty()) {
       return;
@@ -90,7 +112,10 @@ final class EngineActivitiesImpl implements EngineActivities {
       case DELETING -> throw failures.notYet("Azure is still deleting the app " + app);
       case IN_PROGRESS ->
           throw failures.notYet("Azure is still at work on the app " + app + ", then it goes");
-      case SUCCEEDED, FAILED -> azure.delete(app);
+      case SUCCEEDED, FAILED -> {
+        requireSeenSince(looked, app);
+        azure.delete(app);
+      }
     }
     throw failures.notYet("Azure has begun to delete the app " + app);
   }
@@ -100,9 +125,15 @@ final class EngineActivitiesImpl implements EngineActivities {
     azure
         .find(app)
         .filter(there -> !isOfAnother(there, saleId))
-        .map(EngineView::tags)
-        .filter(tags -> !tags.expiresAt().equals(Optional.of(at)))
-        .ifPresent(tags -> azure.tag(app, tags.ending(at)));
+        .ifPresent(there -> promise(there, app, at));
+  }
+
+  /** Ends only move on: one that was put off for long must not undo a later one. */
+  private void promise(ContainerAppInner there, AppName app, Instant at) {
+    var tags = EngineView.tags(there);
+    if (tags.expiresAt().filter(end -> !end.isBefore(at)).isEmpty()) {
+      azure.tag(app, tags.ending(at));
+    }
   }
 
   private static boolean isOf(ContainerAppInner there, SaleId saleId) {

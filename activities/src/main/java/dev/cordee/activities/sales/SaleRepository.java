@@ -88,6 +88,8 @@ public final class SaleRepository {
                        origin = :origin,
                        state = CASE WHEN state IN ('STOPPING', 'FAILED')
                                     THEN 'STARTING' ELSE state END,
+                       warned_at = CASE WHEN expires_at IS NOT DISTINCT FROM :end::timestamptz
+                                        THEN warned_at END,
                        expires_at = :end,
                        changed_at = now(),
                        orphan_since = NULL
@@ -249,7 +251,8 @@ public final class SaleRepository {
                  WHERE app_name = :app
                    AND run = :run
                    AND ended_at IS NULL
-                   AND expires_at IS DISTINCT FROM :end
+                   -- of two extensions at a time the later end counts, whichever comes first
+                   AND (expires_at IS NULL OR expires_at < :end)
                 RETURNING app_name)
             INSERT INTO sale_event (app_name, event, detail)
             SELECT app_name, 'extended', 'until ' || :end::timestamptz FROM extended

@@ -89,12 +89,16 @@ public final class SweepActivitiesImpl implements SweepActivities {
   private void write(Facts facts, CensusDecision decision) {
     var begun = facts.begun();
     facts.listed().forEach(app -> table.listed(app, begun));
-    decision
-        .orphans()
-        .forEach(app -> table.orphaned(app, "its workflow has ended, and its app is still there"));
+    decision.orphans().forEach(app -> orphan(app, begun));
     decision.vanished().forEach(app -> table.vanished(app, begun));
     table.forget(begun.minus(REMEMBERED));
     table.taken(begun, facts.listed().size());
+  }
+
+  private void orphan(AppName app, Instant begun) {
+    if (table.orphaned(app, "its workflow has ended, and its app is still there", begun)) {
+      log.warn("app {} is ours and costs money, and nobody looks after it", app);
+    }
   }
 
   @Override

@@ -121,6 +121,22 @@ class CensusDecisionTest {
   }
 
   @Test
+  void aStrangersAppDoesNotEndByATagOfTheirs() {
+    var theirs = ScriptedEngines.app(APP, Optional.empty(), Optional.of(BEFORE));
+
+    assertThat(decide(List.of(theirs), List.of(), UNKNOWN).found())
+        .containsExactly(found(new SaleId("paris"), Origin.ADOPTED));
+  }
+
+  @Test
+  void aSaleThatFailedForAStrangersAppDoesNotRemoveIt() {
+    var failed = sale(SaleState.FAILED, "a run", Optional.empty());
+
+    assertThat(decide(List.of(strangers()), List.of(failed), UNKNOWN).found())
+        .containsExactly(found(new SaleId("paris"), Origin.ADOPTED));
+  }
+
+  @Test
   void aSaleThatWasToEndStillIsWhenTemporalForgets() {
     var stopping = sale(SaleState.STOPPING, "a run", Optional.empty());
 

@@ -9,6 +9,7 @@ import dev.cordee.workflows.sales.SaleId;
 import dev.cordee.workflows.sales.SaleRequest;
 import dev.cordee.workflows.sales.SaleState;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,43 @@ class CensusRepositoryTest {
 
     tables.census.vanished(APP, tables.census.now());
     assertThat(tables.isOver(APP)).isTrue();
+  }
+
+  @Test
+  void aSaleThatWasTakenUpWhileTheListWasReadIsNoOrphan() {
+    var begun = tables.census.now();
+    live("one");
+
+    assertThat(tables.census.orphaned(APP, "nobody is there", begun)).isFalse();
+    assertThat(tables.sale(APP).orphanSince()).isEmpty();
+
+    assertThat(tables.census.orphaned(APP, "nobody is there", tables.census.now())).isTrue();
+    assertThat(tables.census.orphaned(APP, "nobody is there", tables.census.now())).isFalse();
+  }
+
+  @Test
+  void theLaterOfTwoEndsCounts() {
+    live("one");
+    var end = tables.census.now().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
+
+    tables.sales.extend(APP, "one", end);
+    tables.sales.extend(APP, "one", end.minusSeconds(60));
+
+    assertThat(tables.sale(APP).expiresAt()).contains(end);
+  }
+
+  @Test
+  void whoTakesUpASaleWithAnotherEndIsWarnedOfThat() {
+    live("one");
+    tables.sales.warn(APP, "one", tables.census.now());
+
+    tables.sales.takeOver(
+        APP,
+        "two",
+        SaleRequest.spawn(PARIS, Optional.empty()),
+        Optional.of(tables.census.now().plus(Duration.ofHours(2))));
+
+    assertThat(tables.sale(APP).warnedAt()).isEmpty();
   }
 
   @Test

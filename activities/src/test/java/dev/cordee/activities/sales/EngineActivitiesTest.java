@@ -7,10 +7,14 @@ import static dev.cordee.activities.sales.AzureRig.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.resourcemanager.appcontainers.models.EnvironmentVar;
+import dev.cordee.workflows.sales.EngineActivities.Order;
 import dev.cordee.workflows.sales.SaleId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,6 +207,42 @@ class EngineActivitiesTest {
         .containsEntry("sale-id", "Paris")
         .containsEntry("sale-run", "run-1");
     assertThat(azure.stranger().secretsOf("market-paris")).hasSize(1);
+  }
+
+  @Test
+  void anEndThatWasPutOffForLongDoesNotUndoALaterOne() {
+    azure.made(PARIS);
+    azure.engines().expire(MARKET_PARIS, PARIS, LATER);
+    azure.forward();
+
+    azure.engines().expire(MARKET_PARIS, PARIS, LATER.minusSeconds(60));
+
+    assertThat(azure.calls("patch")).isOne();
+  }
+
+  @Test
+  void anAppThatIsTakenUpAgainTellsItsNewEnd() {
+    azure.made(PARIS);
+
+    azure.engines().create(new Order(MARKET_PARIS, PARIS, "run-2", Optional.of(LATER)));
+
+    assertThat(azure.calls("put")).isOne();
+    assertThat(azure.stranger().sees("market-paris").tags())
+        .containsEntry("expires-at", LATER.toString());
+  }
+
+  @Test
+  void whoSleptSinceItLookedDoesNothing() {
+    var now = new AtomicReference<>(Instant.EPOCH);
+    InstantSource sleepy = () -> now.getAndUpdate(last -> last.plus(Duration.ofMinutes(2)));
+    var engines = new Wiretap().engines(azure.settings(), sleepy);
+
+    assertThat(failure(() -> engines.create(ORDER)).getType()).isEqualTo("NOT_YET");
+    azure.made(PARIS);
+    assertThat(failure(() -> engines.remove(MARKET_PARIS, PARIS)).getType()).isEqualTo("NOT_YET");
+
+    assertThat(azure.calls("put")).isOne();
+    assertThat(azure.calls("delete")).isZero();
   }
 
   @Test

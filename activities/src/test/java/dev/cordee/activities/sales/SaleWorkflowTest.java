@@ -182,14 +182,11 @@ class SaleWorkflowTest {
   }
 
   @Test
-  void aShortSaleIsWarnedOfItsEndAsSoonAsItIsLive() throws Exception {
-    var minutes = Optional.of(Duration.ofMinutes(5));
-    server.start(MARKET_PARIS, SaleRequest.spawn(PARIS, minutes));
+  void aShortSaleIsWarnedAtOnce() throws Exception {
+    server.start(MARKET_PARIS, SaleRequest.spawn(PARIS, Optional.of(Duration.ofMinutes(10))));
+    server.await(MARKET_PARIS, SaleState.LIVE);
 
-    Await.until(
-        "it is warned",
-        () -> tables.records.find(MARKET_PARIS).flatMap(SaleRecord::warnedAt).isPresent());
-
+    Await.until("it is warned", () -> tables.sale(MARKET_PARIS).warnedAt().isPresent());
     assertThat(tables.is(MARKET_PARIS, SaleState.LIVE)).isTrue();
   }
 

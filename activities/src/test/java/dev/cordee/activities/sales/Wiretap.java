@@ -20,8 +20,12 @@ final class Wiretap implements HttpPipelinePolicy {
   private final List<String> answers = new CopyOnWriteArrayList<>();
 
   EngineActivities engines(AzureSettings settings) {
+    return engines(settings, InstantSource.system());
+  }
+
+  EngineActivities engines(AzureSettings settings, InstantSource clock) {
     return new EngineActivitiesImpl(
-        apps(settings), new EngineBlueprint(settings), new EngineFailures(settings));
+        apps(settings), new EngineBlueprint(settings), new EngineFailures(settings), clock);
   }
 
   EngineList list(AzureSettings settings) {

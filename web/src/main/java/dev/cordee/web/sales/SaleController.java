@@ -110,11 +110,10 @@ class SaleController {
   @GetMapping("/{id}")
   SaleView find(@PathVariable String id) {
     census.require();
-    return view(id);
+    return view(finder.require(id));
   }
 
-  private SaleView view(String id) {
-    var sale = finder.require(id);
+  private SaleView view(SaleRecord sale) {
     if (sale.state() == SaleState.STOPPED) {
       throw ProblemException.of(HttpStatus.NOT_FOUND, "sale-ended", since(sale));
     }
@@ -165,7 +164,7 @@ class SaleController {
     var key = IdempotencyKey.of(request);
     var sale = finder.require(id);
     extension.extend(sale, by.orElseThrow(), key);
-    return view(sale.app().value());
+    return view(sales.find(sale.app()).orElse(sale));
   }
 
   @Operation(

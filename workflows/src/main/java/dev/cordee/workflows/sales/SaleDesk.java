@@ -27,6 +27,7 @@ final class SaleDesk {
   private Optional<Engine> engine = Optional.empty();
   private SaleState state = SaleState.STARTING;
   private String reason = "asked for";
+  private boolean ordered;
 
   SaleDesk(SaleRequest request, Instant since) {
     this.request = request;
@@ -47,6 +48,7 @@ final class SaleDesk {
     say("its engine is being made");
     var order = new EngineActivities.Order(app, saleId, run, expiresAt);
     orFail(SaleFailure.REFUSED, () -> SaleStubs.ordering(within).create(order));
+    ordered = true;
   }
 
   void provisioned(Duration within) {
@@ -118,7 +120,7 @@ final class SaleDesk {
     record(SaleState.STOPPING, why);
     for (var refused = remove(); refused.isPresent(); refused = remove()) {
       record(SaleState.STOPPING, "its app cannot be removed: " + refused.get().why());
-      Workflow.sleep(REFUSED_AGAIN);
+      waitForLeave();
     }
     end(SaleState.STOPPED, SaleFailure.NONE, why);
   }
@@ -128,15 +130,31 @@ final class SaleDesk {
     record(SaleState.FAILED, trouble.why());
     switch (trouble.failure()) {
       case NAME_TAKEN -> {}
-      // should there be anything all the same, the list of apps will show it
-      case REFUSED -> remove();
-      case NONE, QUOTA, NOT_PROVISIONED, NOT_ANSWERING, GONE -> {
-        for (var refused = remove(); refused.isPresent(); refused = remove()) {
-          Workflow.sleep(REFUSED_AGAIN);
+      case REFUSED -> {
+        // should there be anything all the same, the list of apps will show it
+        if (remove().isPresent() && ordered) {
+          waitForLeave();
+          removeAtLast();
         }
       }
+      case NONE, QUOTA, NOT_PROVISIONED, NOT_ANSWERING, GONE -> removeAtLast();
     }
     end(SaleState.FAILED, trouble.failure(), trouble.why());
+  }
+
+  private void removeAtLast() {
+    while (remove().isPresent()) {
+      waitForLeave();
+    }
+  }
+
+  /** That may take weeks: before its history is full, another run goes on with what is left. */
+  private void waitForLeave() {
+    Workflow.sleep(REFUSED_AGAIN);
+    if (Workflow.getInfo().isContinueAsNewSuggested()) {
+      Workflow.continueAsNew(
+          SaleRequest.found(saleId, SaleRequest.Origin.LEFT_OVER, Optional.empty()));
+    }
   }
 
   /** Has its app removed; returns why Azure refuses to, if it does. */

@@ -83,11 +83,17 @@ public final class SaleWorkflowImpl implements SaleWorkflow {
     var end = now().plus(within);
     unlessOver(
             () -> {
-              desk.create(expiresAt, Duration.between(now(), end));
-              desk.provisioned(Duration.between(now(), end));
-              desk.answers(Duration.between(now(), end));
+              desk.create(expiresAt, until(end));
+              desk.provisioned(until(end));
+              desk.answers(until(end));
             })
         .ifPresent(this::fail);
+  }
+
+  /** However long no worker was there: no step is without time, it may find all done. */
+  private static Duration until(Instant end) {
+    var left = Duration.between(now(), end);
+    return left.compareTo(A_MOMENT) > 0 ? left : A_MOMENT;
   }
 
   /** An engine that is there already is not given up: it answers, or it does not yet. */
@@ -134,21 +140,26 @@ public final class SaleWorkflowImpl implements SaleWorkflow {
 
   /** Until its end, by time or by wish, or because somebody deleted its app. */
   private void stay() {
+    warnInTime();
     while (!isOver()) {
-      hear();
-      if (!isOver() && Workflow.getInfo().isContinueAsNewSuggested()) {
-        goOnAfresh();
-      }
       Workflow.await(untilNextMoment(), () -> isNews() || isEndWanted());
+      hear();
+      if (isQuiet() && Workflow.getInfo().isContinueAsNewSuggested()) {
+        goOnAnew();
+      }
     }
   }
 
-  /** Histories are not endless, and an engine may turn every minute. */
-  private void goOnAfresh() {
+  private void goOnAnew() {
     Workflow.await(Workflow::isEveryHandlerFinished);
-    if (!isNews() && !isEndWanted()) {
+    // what was asked for meanwhile, the next run would not know
+    if (isQuiet()) {
       Workflow.continueAsNew(SaleRequest.found(request.saleId(), next(), expiresAt));
     }
+  }
+
+  private boolean isQuiet() {
+    return !isOver() && !isNews();
   }
 
   /** Of the run that goes on with it. */
@@ -175,7 +186,12 @@ public final class SaleWorkflowImpl implements SaleWorkflow {
       mayBeMissing = false;
       desk.lookForApp().ifPresent(gone -> over = gone);
     }
-    expiresAt.filter(_ -> isEndNear() && !warned).ifPresent(this::warn);
+    warnInTime();
+  }
+
+  /** A short one from its beginning. */
+  private void warnInTime() {
+    expiresAt.filter(_ -> isEndNear() && !warned && !isOver()).ifPresent(this::warn);
   }
 
   private void warn(Instant end) {
