@@ -50,12 +50,19 @@ public final class SaleActivitiesImpl implements SaleActivities {
 
   @Override
   public void live(AppName app, String run, Engine engine) {
-    sales.live(app, run, engine, "its engine answers").ifPresent(metrics::live);
+    var took = sales.live(app, run, engine, "its engine answers");
+    took.ifPresent(metrics::live);
+    log.info(
+        "{} is live at wss://{}{}",
+        app,
+        engine.fqdn(),
+        took.map(time -> ", after " + time.toMillis() + " ms").orElse(""));
   }
 
   @Override
   public void end(AppName app, String run, SaleState state, SaleFailure failure, String reason) {
     sales.end(app, run, state, failure, reason);
+    log.info("{} is {}, and nothing is left of it: {}", app, state, reason);
   }
 
   @Override

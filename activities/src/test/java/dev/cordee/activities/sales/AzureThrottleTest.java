@@ -5,6 +5,7 @@ import static dev.cordee.activities.sales.AzureRig.ORDER;
 import static dev.cordee.activities.sales.AzureRig.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cordee.activities.rental.Await;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;

@@ -5,6 +5,7 @@ import static dev.cordee.activities.sales.AzureRig.ORDER;
 import static dev.cordee.activities.sales.AzureRig.PARIS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cordee.activities.rental.Await;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Optional;
