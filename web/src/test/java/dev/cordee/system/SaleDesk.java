@@ -87,7 +87,9 @@ final class SaleDesk {
 
   /** Until nothing of it is left. */
   void awaitGone(String id) {
-    await(id + " is gone").until(() -> send(named(id)).statusCode() == 404);
+    await(id + " is gone")
+        .until(
+            () -> list().values().stream().noneMatch(sale -> sale.get("id").asString().equals(id)));
   }
 
   ConditionFactory await(String what) {

@@ -1,5 +1,6 @@
 package dev.cordee.activities.sales;
 
+import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
@@ -100,7 +101,19 @@ final class AzureConnection {
         .authority()
         .ifPresent(
             authority -> builder.authorityHost(authority.toString()).disableInstanceDiscovery());
-    return builder.build();
+    var entra = builder.build();
+    return request -> entra.getToken(request).map(AzureConnection::dated);
+  }
+
+  /**
+   * When Entra does not say from when on a token may be renewed, the SDK takes it for 1970, and
+   * asks for another every half a minute. Without that time it asks shortly before the end.
+   */
+  private static AccessToken dated(AccessToken token) {
+    var renewal = token.getRefreshAt();
+    return renewal != null && renewal.toEpochSecond() <= 0
+        ? new AccessToken(token.getToken(), token.getExpiresAt())
+        : token;
   }
 
   private static AzureEnvironment cloud(AzureSettings settings) {
