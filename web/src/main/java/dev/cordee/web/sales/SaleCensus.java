@@ -18,6 +18,11 @@ final class SaleCensus {
   /** A worker reads the list as soon as it is there. */
   private static final Duration SOON = Duration.ofSeconds(2);
 
+  /** The first list comes so long after a worker that has just been started. */
+  private static final Duration FIRST_LIST = Duration.ofSeconds(15);
+
+  private static final Duration LOOK = Duration.ofMillis(200);
+
   private final SaleRecords sales;
 
   SaleCensus(SaleRecords sales) {
@@ -25,19 +30,17 @@ final class SaleCensus {
   }
 
   /**
-   * How old what the table tells is, at most.
+   * How old what the table tells is, at most. While a worker is about to read the first list, this
+   * waits for it, but not for long.
    *
    * @throws ProblemException 503 when nobody looks after sales, or nobody knows which there are
    */
   CensusRecord require() {
-    var census =
-        sales
-            .census()
-            .orElseThrow(
-                () ->
-                    unavailable(
-                        "sales-worker-silent",
-                        "no worker has said yet whether it is set up for sales; is one running?"));
+    var end = System.nanoTime() + FIRST_LIST.toNanos();
+    var census = look();
+    while (isBeingRead(census) && System.nanoTime() < end && pause()) {
+      census = look();
+    }
     if (!census.missing().isEmpty()) {
       throw ProblemException.of(
               HttpStatus.SERVICE_UNAVAILABLE,
@@ -52,6 +55,31 @@ final class SaleCensus {
               + census.trouble().map(why -> ": " + why).orElse(""));
     }
     return census;
+  }
+
+  private CensusRecord look() {
+    return sales
+        .census()
+        .orElseThrow(
+            () ->
+                unavailable(
+                    "sales-worker-silent",
+                    "no worker has said yet whether it is set up for sales; is one running?"));
+  }
+
+  private static boolean isBeingRead(CensusRecord census) {
+    return census.listedAt().isEmpty() && census.missing().isEmpty() && census.trouble().isEmpty();
+  }
+
+  /** Returns whether to look again. */
+  private static boolean pause() {
+    try {
+      Thread.sleep(LOOK);
+      return true;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static ProblemException unavailable(String slug, String detail) {
