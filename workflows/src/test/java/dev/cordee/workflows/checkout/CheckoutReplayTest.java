@@ -10,7 +10,6 @@ import dev.cordee.workflows.saga.SagaId;
 import dev.cordee.workflows.saga.Step;
 import io.temporal.workflow.Workflow;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,9 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CheckoutReplayTest {
 
   static Stream<Path> histories() throws IOException {
-    try (var files = Files.list(GoldenHistories.FOLDER)) {
-      return files.sorted().toList().stream();
-    }
+    return Replayer.histories(GoldenHistories.FOLDER);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cordee.workflows.checkout.ReleasedCheckout.Release;
 import dev.cordee.workflows.saga.Outcome;
+import dev.cordee.workflows.saga.Replayer;
 import dev.cordee.workflows.saga.SagaDefinition;
 import dev.cordee.workflows.saga.Step;
 import dev.cordee.workflows.saga.StepReport;
@@ -29,9 +30,7 @@ class LaterStepTest {
   private static final int BEFORE_PAYMENT = 2;
 
   static Stream<Path> histories() throws IOException {
-    try (var files = Files.list(GoldenHistories.FOLDER)) {
-      return files.sorted().toList().stream();
-    }
+    return Replayer.histories(GoldenHistories.FOLDER);
   }
 
   @ParameterizedTest

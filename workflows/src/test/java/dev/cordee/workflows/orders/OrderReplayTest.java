@@ -9,7 +9,6 @@ import dev.cordee.workflows.saga.SagaExecution;
 import dev.cordee.workflows.saga.SagaStart;
 import dev.cordee.workflows.saga.Step;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,9 +27,7 @@ class OrderReplayTest {
   private static final Path FOLDER = Path.of("src/test/resources/histories/orders");
 
   static Stream<Path> histories() throws IOException {
-    try (var files = Files.list(FOLDER)) {
-      return files.sorted().toList().stream();
-    }
+    return Replayer.histories(FOLDER);
   }
 
   @Test

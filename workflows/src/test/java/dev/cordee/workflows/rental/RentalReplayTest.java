@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cordee.workflows.saga.Replayer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,22 +21,12 @@ class RentalReplayTest {
   private static final Path FOLDER = Path.of("src/test/resources/histories/rental");
   private static final String RENTAL = "rental-6c0ffee0-0000-4000-8000-000000000001";
 
-  private static Stream<Path> histories(String kind) throws IOException {
-    try (var files = Files.list(FOLDER)) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith(kind))
-          .sorted()
-          .toList()
-          .stream();
-    }
-  }
-
   static Stream<Path> rentals() throws IOException {
-    return histories("rental-");
+    return Replayer.histories(FOLDER, "rental-");
   }
 
   static Stream<Path> cleanings() throws IOException {
-    return histories("cleaning-");
+    return Replayer.histories(FOLDER, "cleaning-");
   }
 
   @Test

@@ -3,9 +3,11 @@ package dev.cordee.workflows.saga;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** Replays recorded histories on today's workflows. */
 public final class Replayer {
@@ -14,6 +16,22 @@ public final class Replayer {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private Replayer() {}
+
+  /** The histories kept in a folder, by name. */
+  public static Stream<Path> histories(Path folder) throws IOException {
+    return histories(folder, "");
+  }
+
+  /** Those of them whose name begins so. */
+  public static Stream<Path> histories(Path folder, String kind) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(kind))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
 
   /**
    * Replays one history.

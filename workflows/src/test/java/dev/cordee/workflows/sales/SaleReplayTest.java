@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cordee.workflows.saga.Replayer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,22 +21,12 @@ class SaleReplayTest {
   private static final Path FOLDER = Path.of("src/test/resources/histories/sales");
   private static final String SALE = "sale-paris";
 
-  private static Stream<Path> histories(String kind) throws IOException {
-    try (var files = Files.list(FOLDER)) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith(kind))
-          .sorted()
-          .toList()
-          .stream();
-    }
-  }
-
   static Stream<Path> sales() throws IOException {
-    return histories("sale-");
+    return Replayer.histories(FOLDER, "sale-");
   }
 
   static Stream<Path> sweeps() throws IOException {
-    return histories("sweep-");
+    return Replayer.histories(FOLDER, "sweep-");
   }
 
   @Test
