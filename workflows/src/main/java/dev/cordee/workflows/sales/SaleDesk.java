@@ -22,7 +22,6 @@ final class SaleDesk {
   private final String run = Workflow.getInfo().getOriginalExecutionRunId();
   private final SaleActivities table = SaleStubs.table();
   private final SaleRequest request;
-  private final SaleId saleId;
   private final Instant since;
   private Optional<Engine> engine = Optional.empty();
   private SaleState state = SaleState.STARTING;
@@ -31,7 +30,6 @@ final class SaleDesk {
 
   SaleDesk(SaleRequest request, Instant since) {
     this.request = request;
-    this.saleId = request.saleId();
     this.since = since;
   }
 
@@ -46,7 +44,7 @@ final class SaleDesk {
 
   void create(Optional<Instant> expiresAt, Duration within) {
     say("its engine is being made");
-    var order = new EngineActivities.Order(app, saleId, run, expiresAt);
+    var order = new EngineActivities.Order(app, request.saleId(), run, expiresAt);
     orFail(SaleFailure.REFUSED, () -> SaleStubs.ordering(within).create(order));
     ordered = true;
   }
@@ -102,7 +100,9 @@ final class SaleDesk {
 
   void tell(Optional<Instant> expiresAt) {
     table.restore(
-        app, run, new Known(saleId, request.origin(), state, reason, engine, since, expiresAt));
+        app,
+        run,
+        new Known(request.saleId(), request.origin(), state, reason, engine, since, expiresAt));
   }
 
   void warn(Instant end) {
@@ -112,7 +112,7 @@ final class SaleDesk {
   /** On its app too, where it outlives us; that may take its time. */
   void extend(Instant end) {
     table.extend(app, run, end);
-    Async.procedure(SaleStubs.tagging()::expire, app, saleId, end);
+    Async.procedure(SaleStubs.tagging()::expire, app, request.saleId(), end);
   }
 
   /** Ends when Azure says that its app is gone, however long that takes. */
@@ -153,14 +153,14 @@ final class SaleDesk {
     Workflow.sleep(REFUSED_AGAIN);
     if (Workflow.getInfo().isContinueAsNewSuggested()) {
       Workflow.continueAsNew(
-          SaleRequest.found(saleId, SaleRequest.Origin.LEFT_OVER, Optional.empty()));
+          SaleRequest.found(request.saleId(), SaleRequest.Origin.LEFT_OVER, Optional.empty()));
     }
   }
 
   /** Has its app removed; returns why Azure refuses to, if it does. */
   private Optional<SaleTrouble> remove() {
     try {
-      SaleStubs.removing().remove(app, saleId);
+      SaleStubs.removing().remove(app, request.saleId());
       return Optional.empty();
     } catch (ActivityFailure refused) {
       return Optional.of(SaleTrouble.of(refused, SaleFailure.REFUSED));
@@ -189,7 +189,7 @@ final class SaleDesk {
             .formatted(
                 state,
                 what,
-                saleId,
+                request.saleId(),
                 app,
                 engine.map(known -> ", wss://" + known.fqdn()).orElse("")));
   }
