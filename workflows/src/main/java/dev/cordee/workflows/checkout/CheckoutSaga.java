@@ -7,9 +7,10 @@ import static dev.cordee.workflows.saga.Step.read;
 import dev.cordee.workflows.saga.Outcome;
 import dev.cordee.workflows.saga.SagaDefinition;
 import dev.cordee.workflows.saga.StepCall;
+import java.util.List;
 
 /** The checkout as a business list of steps. To add a step, add an entry and the call it makes. */
-final class CheckoutSaga {
+public final class CheckoutSaga {
 
   static final SagaDefinition<ShopActivities, CheckoutCase> DEFINITION =
       SagaDefinition.<ShopActivities, CheckoutCase>of(
@@ -34,6 +35,11 @@ final class CheckoutSaga {
                   .orEndsIn(EtatCommande.ECHEC_ENREGISTREMENT));
 
   private CheckoutSaga() {}
+
+  /** The names of its steps, in order. */
+  public static List<String> steps() {
+    return DEFINITION.stepNames();
+  }
 
   private static Outcome<CheckoutCase> readCart(
       ShopActivities shop, StepCall call, CheckoutCase order) {

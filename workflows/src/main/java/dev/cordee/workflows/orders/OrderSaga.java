@@ -8,9 +8,10 @@ import dev.cordee.workflows.money.Money;
 import dev.cordee.workflows.saga.Outcome;
 import dev.cordee.workflows.saga.SagaDefinition;
 import dev.cordee.workflows.saga.StepCall;
+import java.util.List;
 
 /** The order as a business list of steps. To add a step, add an entry and the call it makes. */
-final class OrderSaga {
+public final class OrderSaga {
 
   static final SagaDefinition<OrderActivities, OrderCase> DEFINITION =
       SagaDefinition.<OrderActivities, OrderCase>of(
@@ -40,6 +41,11 @@ final class OrderSaga {
                   .orEndsIn(OrderState.COMPENSATED));
 
   private OrderSaga() {}
+
+  /** The names of its steps, in order. */
+  public static List<String> steps() {
+    return DEFINITION.stepNames();
+  }
 
   private static Outcome<OrderCase> createOrder(
       OrderActivities peers, StepCall call, OrderCase order) {

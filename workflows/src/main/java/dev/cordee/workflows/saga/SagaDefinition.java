@@ -79,6 +79,11 @@ public record SagaDefinition<A, C>(
     return new SagaDefinition<>(type, activities, initial, confirmed, cancelled, needsRepair, more);
   }
 
+  /** The names of its steps, in order. */
+  public List<String> stepNames() {
+    return steps.stream().map(Step::name).toList();
+  }
+
   /** A step and all behind it. */
   List<Step<A, C>> from(Step<A, C> step) {
     return steps.subList(steps.indexOf(step), steps.size());
