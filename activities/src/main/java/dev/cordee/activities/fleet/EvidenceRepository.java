@@ -45,6 +45,12 @@ final class EvidenceRepository {
              answers = told.answers,
              reason = told.reason,
              latency_micros = CASE WHEN answered THEN micros ELSE latency_micros END,
+             recent_latency_micros =
+                 CASE WHEN counted
+                      THEN (array_append(recent_latency_micros,
+                                         CASE WHEN answered THEN micros END))
+                           [greatest(1, cardinality(recent_latency_micros) + 2 - :keep):]
+                      ELSE recent_latency_micros END,
              changed_at = CASE WHEN node.status = told.status THEN changed_at ELSE now() END,
              proven_at = CASE WHEN told.status IN ('ALIVE', 'CLEANING')
                               THEN coalesce(proven_at, now()) ELSE proven_at END,
@@ -149,6 +155,7 @@ final class EvidenceRepository {
         .param("counted", column(verdicts, Verdict::counted, Boolean[]::new))
         .param("answered", column(verdicts, Verdict::answered, Boolean[]::new))
         .param("micros", column(verdicts, v -> micros(v.probe()), Long[]::new))
+        .param("keep", NodeRecord.Seen.LOOKS_KEPT)
         .update();
   }
 

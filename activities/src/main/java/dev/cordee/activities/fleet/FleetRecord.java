@@ -23,4 +23,10 @@ public record FleetRecord(
     long waiting,
     Optional<Instant> breakerOpenSince,
     String breakerReason,
-    Optional<Instant> sweptAt) {}
+    Optional<Instant> sweptAt) {
+
+  /** Whether there is no node at all. */
+  public boolean isEmpty() {
+    return nodes.values().stream().allMatch(count -> count == 0);
+  }
+}

@@ -3,8 +3,11 @@ package dev.cordee.activities.fleet;
 import dev.cordee.workflows.fleet.NodeStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The fleet in figures; changes nothing. */
@@ -29,6 +32,29 @@ public final class FleetRecords {
             """)
         .query((row, _) -> summary(nodes, row))
         .single();
+  }
+
+  /** Who waits for a node; the next first. */
+  public List<Waiting> line(int most) {
+    return jdbc.sql(
+            """
+            SELECT rental_id, client_id, rank = 0 AS lost_its_node, since
+              FROM rental_queue
+              JOIN rental ON rental.id = rental_id
+             ORDER BY rank, since, rental_id
+             LIMIT :most
+            """)
+        .param("most", most)
+        .query((row, _) -> waiting(row))
+        .list();
+  }
+
+  private static Waiting waiting(ResultSet row) throws SQLException {
+    return new Waiting(
+        row.getObject("rental_id", UUID.class),
+        row.getString("client_id"),
+        row.getBoolean("lost_its_node"),
+        row.getObject("since", OffsetDateTime.class).toInstant());
   }
 
   private Map<NodeStatus, Long> nodesByStatus() {

@@ -30,14 +30,25 @@ public record NodeRecord(
     Instant addedAt,
     Optional<Instant> removedAt) {
 
-  /** What probes told. */
+  /**
+   * What probes told.
+   *
+   * @param latency of the last answer
+   * @param recent latencies of the latest looks that counted, the newest last; empty for one that
+   *     it did not answer
+   */
   public record Seen(
       NodeStatus status,
       String reason,
       Instant changedAt,
       Optional<Instant> checkedAt,
       Optional<Instant> silentSince,
-      Optional<Duration> latency) {}
+      Optional<Duration> latency,
+      List<Optional<Duration>> recent) {
+
+    /** As many looks as are remembered: half an hour of sweeps. */
+    public static final int LOOKS_KEPT = 60;
+  }
 
   /**
    * What it told of itself, which makes it neither alive nor dead.

@@ -10,6 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Nodes as persons look at them; changes nothing. */
@@ -17,7 +19,7 @@ public final class NodeRecords {
   private static final String SELECT =
       """
       SELECT node.id, origin, host, port, host_key, failure_domain, status, reason, node.silent_since,
-             latency_micros, added_at, changed_at, checked_at, cordoned, draining, fenced_at,
+             latency_micros, recent_latency_micros, added_at, changed_at, checked_at, cordoned, draining, fenced_at,
              set_aside_until, removed_at, hostname, heartbeat_at, missed_at, leaving_at,
              claimed_host, claimed_port, claimed_host_key, claimed_at, tenant.rental_id AS tenant,
              array(SELECT rental_id
@@ -44,6 +46,25 @@ public final class NodeRecords {
                     OR EXISTS (SELECT FROM placement
                                 WHERE node_id = node.id AND cleaned_at IS NULL)
                  ORDER BY node.id
+                """)
+        .query((row, _) -> node(row))
+        .list();
+  }
+
+  /**
+   * Those that get no better by themselves: strangers, those that claim to be others, and the dead
+   * that hold somebody, or something of somebody.
+   */
+  public List<NodeRecord> troubled() {
+    return jdbc.sql(
+            SELECT
+                + """
+                 WHERE status = 'QUARANTINED' AND removed_at IS NULL
+                    OR claimed_at IS NOT NULL AND removed_at IS NULL
+                    OR status = 'DEAD' AND fenced_at IS NULL
+                   AND EXISTS (SELECT FROM placement
+                                WHERE node_id = node.id AND cleaned_at IS NULL)
+                 ORDER BY node.changed_at, node.id
                 """)
         .query((row, _) -> node(row))
         .list();
@@ -78,8 +99,14 @@ public final class NodeRecords {
         row.getObject("changed_at", OffsetDateTime.class).toInstant(),
         Rows.instant(row, "checked_at"),
         Rows.instant(row, "silent_since"),
-        Optional.ofNullable(row.getObject("latency_micros", Long.class))
-            .map(micros -> Duration.of(micros, ChronoUnit.MICROS)));
+        latency(row.getObject("latency_micros", Long.class)),
+        Stream.of((@Nullable Long[]) row.getArray("recent_latency_micros").getArray())
+            .map(NodeRecords::latency)
+            .toList());
+  }
+
+  private static Optional<Duration> latency(@Nullable Long micros) {
+    return Optional.ofNullable(micros).map(known -> Duration.of(known, ChronoUnit.MICROS));
   }
 
   private static Optional<NodeRecord.Said> said(ResultSet row) throws SQLException {

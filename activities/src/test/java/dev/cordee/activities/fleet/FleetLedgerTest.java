@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,41 @@ class FleetLedgerTest {
     look(node, Finding.ANSWERED);
     assertThat(tables.status(node)).isEqualTo(NodeStatus.ALIVE);
     assertThat(tables.read("silent_since IS NULL", node, Boolean.class)).isTrue();
+  }
+
+  private List<Optional<Duration>> recent(NodeId node) {
+    return new NodeRecords(tables.jdbc).find(node).orElseThrow().seen().recent();
+  }
+
+  @Test
+  void looksThatCountAreRememberedByTheirLatencyAndAMissIsAGap() {
+    var node = tables.node(NodeStatus.ALIVE);
+    alive(3);
+    assertThat(recent(node)).isEmpty();
+
+    sweep(List.of(node));
+    look(node, Finding.REFUSED);
+    look(node, Finding.NOT_PROBED);
+    look(node, Finding.ANSWERED);
+    ledger.looked(List.of(probe(node, Finding.ANSWERED)));
+
+    var answer = Optional.of(Duration.ofMillis(5));
+    assertThat(recent(node)).containsExactly(answer, Optional.empty(), answer);
+  }
+
+  @Test
+  void noMoreLooksAreRememberedThanAreKept() {
+    var node = tables.node(NodeStatus.ALIVE);
+    look(node, Finding.REFUSED);
+    for (var looks = 1; looks < NodeRecord.Seen.LOOKS_KEPT; looks++) {
+      look(node, Finding.ANSWERED);
+    }
+    assertThat(recent(node)).hasSize(NodeRecord.Seen.LOOKS_KEPT);
+    assertThat(recent(node).getFirst()).isEmpty();
+
+    look(node, Finding.ANSWERED);
+
+    assertThat(recent(node)).hasSize(NodeRecord.Seen.LOOKS_KEPT).doesNotContain(Optional.empty());
   }
 
   @Test
