@@ -50,6 +50,15 @@ public final class SaleRecords {
         .list();
   }
 
+  /** Those that ended last, the latest first. */
+  public List<SaleRecord> ended(int most) {
+    return jdbc.sql(
+            SELECT + " WHERE ended_at IS NOT NULL ORDER BY ended_at DESC, app_name LIMIT :most")
+        .param("most", most)
+        .query((row, _) -> sale(row))
+        .list();
+  }
+
   /** What happened to it; the newest first. */
   public List<SaleEvent> events(AppName app, int most) {
     return jdbc.sql(
