@@ -3,13 +3,16 @@ package dev.cordee.web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -113,6 +116,18 @@ final class Api implements AutoCloseable {
 
   CompletableFuture<Answer> postLater(String path, String body, String... headers) {
     return sendLater(posting(path, body, headers));
+  }
+
+  /** Sends a form of the dashboard: names and values in turn. */
+  Answer submit(String path, String... fields) {
+    var body = new StringJoiner("&");
+    for (var i = 0; i < fields.length; i += 2) {
+      body.add(fields[i] + "=" + URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+    }
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(body.toString())));
   }
 
   private HttpRequest.Builder request(String path) {

@@ -25,6 +25,9 @@ final class AccessRules {
   /** Called by nodes, who show what they have to the controllers behind. */
   static final RequestMatcher NODES = any(at(POST, "/api/register", "/api/heartbeat"));
 
+  /** The dashboard's own files, which tell nothing. */
+  static final RequestMatcher ASSETS = any(at(GET, "/ui/assets/**", "/webjars/**"));
+
   private AccessRules() {}
 
   static void table(
@@ -34,12 +37,20 @@ final class AccessRules {
         // the rest of a call that was let in, or the telling of what went wrong with it
         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
         .permitAll()
-        .requestMatchers(PROBES, NODES)
+        .requestMatchers(PROBES, NODES, ASSETS)
         .permitAll()
         .requestMatchers(at(GET, "/docs", "/docs/**", "/swagger-ui/**"))
         .hasAnyAuthority(words(OPERATOR, VIEWER, CLIENT))
         .requestMatchers(
-            at(GET, "/metrics", "/api/fleet", "/api/nodes/**", "/api/repairs/**", "/sales/**"))
+            at(
+                GET,
+                "/",
+                "/ui/**",
+                "/metrics",
+                "/api/fleet",
+                "/api/nodes/**",
+                "/api/repairs/**",
+                "/sales/**"))
         .hasAnyAuthority(words(OPERATOR, VIEWER))
         .requestMatchers(at(GET, "/api/commande/**", "/saga/order/**", "/api/rentals/**"))
         .hasAnyAuthority(words(OPERATOR, VIEWER, CLIENT))

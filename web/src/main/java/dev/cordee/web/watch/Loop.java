@@ -64,7 +64,8 @@ public final class Loop implements AutoCloseable {
       return again;
     } catch (RuntimeException e) {
       if (!failing && !closed) {
-        log.warn("{}: fails, and is tried every {} s: {}", what, pause.toSeconds(), e.toString());
+        log.warn(
+            "{}: fails, and is tried again every {} ms: {}", what, pause.toMillis(), e.toString());
       }
       failing = true;
       return true;
