@@ -4,11 +4,15 @@ import dev.cordee.activities.saga.SagaRecord;
 import dev.cordee.web.saga.SagaType;
 import dev.cordee.workflows.checkout.CheckoutRequest;
 import dev.cordee.workflows.checkout.CheckoutResult;
+import dev.cordee.workflows.checkout.CheckoutSaga;
 import dev.cordee.workflows.checkout.CheckoutWorkflow;
+import dev.cordee.workflows.checkout.EtatCommande;
 import io.temporal.common.SearchAttributeKey;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The checkout, as a kind of saga. */
 final class CheckoutType implements SagaType<CheckoutRequest, CheckoutResult> {
@@ -58,6 +62,21 @@ final class CheckoutType implements SagaType<CheckoutRequest, CheckoutResult> {
   @Override
   public String details() {
     return "Cart, stock, payment, sale; undone in reverse when one fails.";
+  }
+
+  @Override
+  public List<String> states() {
+    return Stream.of(EtatCommande.values()).map(Enum::name).toList();
+  }
+
+  @Override
+  public List<String> steps() {
+    return CheckoutSaga.steps();
+  }
+
+  @Override
+  public String worth() {
+    return "montant";
   }
 
   @Override

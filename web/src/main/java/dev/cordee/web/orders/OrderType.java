@@ -4,11 +4,15 @@ import dev.cordee.activities.saga.SagaRecord;
 import dev.cordee.web.saga.SagaType;
 import dev.cordee.workflows.orders.OrderRequest;
 import dev.cordee.workflows.orders.OrderResult;
+import dev.cordee.workflows.orders.OrderSaga;
+import dev.cordee.workflows.orders.OrderState;
 import dev.cordee.workflows.orders.OrderWorkflow;
 import io.temporal.common.SearchAttributeKey;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The order, as a kind of saga. */
 final class OrderType implements SagaType<OrderRequest, OrderResult> {
@@ -56,6 +60,21 @@ final class OrderType implements SagaType<OrderRequest, OrderResult> {
   @Override
   public String details() {
     return "Order, stock, total, payment; undone in reverse when one fails.";
+  }
+
+  @Override
+  public List<String> states() {
+    return Stream.of(OrderState.values()).map(Enum::name).toList();
+  }
+
+  @Override
+  public List<String> steps() {
+    return OrderSaga.steps();
+  }
+
+  @Override
+  public String worth() {
+    return "total_amount";
   }
 
   @Override

@@ -6,9 +6,6 @@ import dev.cordee.web.http.IdempotencyKey;
 import dev.cordee.web.http.ProblemException;
 import dev.cordee.web.saga.StartedWorkflows.Started;
 import dev.cordee.workflows.saga.SagaId;
-import io.grpc.StatusRuntimeException;
-import io.temporal.client.WorkflowException;
-import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -99,21 +96,6 @@ public final class SagaClient<Q, R> {
    * @return false when it had ended
    */
   public boolean cancel(SagaId id) {
-    var workflow = parts.client().newUntypedWorkflowStub(id.toString());
-    try {
-      return parts
-          .deadlines()
-          .within(
-              wait,
-              () -> {
-                workflow.cancel();
-                return true;
-              });
-    } catch (WorkflowNotFoundException justEnded) {
-      return false;
-    } catch (WorkflowException | StatusRuntimeException e) {
-      throw ProblemException.unavailable(
-          "Temporal is not answering; the order may have been cancelled", Duration.ofSeconds(2));
-    }
+    return parts.cancelling().request(id, wait);
   }
 }

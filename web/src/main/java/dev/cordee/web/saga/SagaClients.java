@@ -1,7 +1,6 @@
 package dev.cordee.web.saga;
 
 import dev.cordee.activities.saga.JournalRepository;
-import io.temporal.client.WorkflowClient;
 import java.time.Duration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -10,12 +9,11 @@ import org.springframework.stereotype.Component;
 @Component
 @Profile("api")
 public record SagaClients(
-    WorkflowClient client,
     SagaStarter starter,
     SagaWait waiting,
     JournalRepository journal,
     SagaOwners owners,
-    Deadlines deadlines) {
+    SagaCancel cancelling) {
 
   /**
    * For one kind of saga.

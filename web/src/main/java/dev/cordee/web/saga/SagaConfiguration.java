@@ -5,6 +5,8 @@ import dev.cordee.activities.saga.JournalJson;
 import dev.cordee.activities.saga.JournalRepository;
 import dev.cordee.activities.saga.PeerClient;
 import dev.cordee.activities.saga.RepairRepository;
+import dev.cordee.activities.saga.SagaLists;
+import dev.cordee.activities.saga.SagaReadings;
 import dev.cordee.activities.saga.StepRunner;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +24,16 @@ class SagaConfiguration {
   @Bean
   RepairRepository repairRepository(JdbcClient jdbc) {
     return new RepairRepository(jdbc, new JournalJson());
+  }
+
+  @Bean
+  SagaLists sagaLists(JdbcClient jdbc) {
+    return new SagaLists(jdbc, new JournalJson());
+  }
+
+  @Bean
+  SagaReadings sagaReadings(JdbcClient jdbc) {
+    return new SagaReadings(jdbc, new JournalJson());
   }
 
   @Bean

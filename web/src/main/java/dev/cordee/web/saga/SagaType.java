@@ -4,6 +4,7 @@ import dev.cordee.activities.saga.SagaRecord;
 import dev.cordee.workflows.saga.SagaId;
 import io.temporal.common.SearchAttributeKey;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,6 +40,15 @@ public interface SagaType<Q, R> {
 
   /** What its steps are, for Temporal's Web UI. */
   String details();
+
+  /** All its states, in the order a saga comes through them. */
+  List<String> states();
+
+  /** Its steps, in order. */
+  List<String> steps();
+
+  /** The amount of its report that says what it is worth. */
+  String worth();
 
   /** What it was started with, by its journal. */
   Q request(SagaRecord saga);
