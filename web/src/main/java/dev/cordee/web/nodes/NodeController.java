@@ -3,8 +3,6 @@ package dev.cordee.web.nodes;
 import dev.cordee.activities.fleet.NodeDecisions.Word;
 import dev.cordee.web.http.JsonFields;
 import dev.cordee.web.http.OptionalBody;
-import dev.cordee.web.http.Problem;
-import dev.cordee.web.http.ProblemException;
 import dev.cordee.workflows.fleet.NodeId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -65,7 +63,7 @@ class NodeController {
       content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
   @GetMapping("/{id}")
   NodeView find(@PathVariable String id) {
-    return service.view(node(id));
+    return service.view(NodeIds.parse(id));
   }
 
   @Operation(
@@ -98,7 +96,7 @@ class NodeController {
       @PathVariable String id,
       @PathVariable String action,
       @Parameter(hidden = true) @OptionalBody JsonFields body) {
-    var word = word(node(id), body);
+    var word = word(NodeIds.parse(id), body);
     return switch (action) {
       case "cordon" -> service.cordon(word);
       case "drain" -> service.drain(word);
@@ -130,7 +128,7 @@ class NodeController {
   @PostMapping("/{id}/accept")
   NodeView accept(
       @PathVariable String id, @Parameter(hidden = true) @OptionalBody JsonFields body) {
-    return service.accept(word(node(id), body));
+    return service.accept(word(NodeIds.parse(id), body));
   }
 
   @Operation(
@@ -154,7 +152,7 @@ class NodeController {
   @DeleteMapping("/{id}")
   NodeView remove(
       @PathVariable String id, @Parameter(hidden = true) @OptionalBody JsonFields body) {
-    return service.remove(word(node(id), body));
+    return service.remove(word(NodeIds.parse(id), body));
   }
 
   private static Word word(NodeId node, JsonFields body) {
@@ -187,18 +185,10 @@ class NodeController {
       content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
   @PostMapping("/{id}/fence")
   NodeView fence(@PathVariable String id, @Parameter(hidden = true) @OptionalBody JsonFields body) {
-    var node = node(id);
+    var node = NodeIds.parse(id);
     var who = body.text("who", LONGEST_WHO);
     var reason = body.text("reason", LONGEST_REASON);
     body.check();
     return service.fence(new Word(node, who, reason));
-  }
-
-  private static NodeId node(String text) {
-    if (!text.matches("[1-9][0-9]{0,17}")) {
-      throw ProblemException.invalidFields(
-          List.of(new Problem.FieldError("id", "must be the number of a node")));
-    }
-    return new NodeId(Long.parseLong(text));
   }
 }

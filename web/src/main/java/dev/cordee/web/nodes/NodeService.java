@@ -41,7 +41,11 @@ class NodeService {
   }
 
   NodeView view(NodeId id) {
-    return NodeView.of(find(id), audit.ofNode(id, EventView.MOST));
+    return view(find(id));
+  }
+
+  NodeView view(NodeRecord node) {
+    return NodeView.of(node, audit.ofNode(node.address().node(), EventView.MOST));
   }
 
   NodeView cordon(Word word) {
@@ -121,7 +125,12 @@ class NodeService {
     }
   }
 
-  private NodeRecord find(NodeId id) {
+  /**
+   * A node, taken out or not.
+   *
+   * @throws ProblemException 404 when there is none of this id
+   */
+  NodeRecord find(NodeId id) {
     return nodes
         .find(id)
         .orElseThrow(

@@ -2,6 +2,7 @@ package dev.cordee.web.rental;
 
 import dev.cordee.activities.fleet.AuditTrail;
 import dev.cordee.activities.rental.FailoverNotice;
+import dev.cordee.activities.rental.NodelessRentals;
 import dev.cordee.activities.rental.NoticeRecords;
 import dev.cordee.activities.rental.NotifyTargets;
 import dev.cordee.activities.rental.RentalCounts;
@@ -31,6 +32,11 @@ class RentalApiConfiguration {
   @Bean
   RentalCounts rentalCounts(JdbcClient jdbc) {
     return new RentalCounts(jdbc);
+  }
+
+  @Bean
+  NodelessRentals nodelessRentals(JdbcClient jdbc) {
+    return new NodelessRentals(jdbc);
   }
 
   @Bean

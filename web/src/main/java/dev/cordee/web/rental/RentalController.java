@@ -1,13 +1,9 @@
 package dev.cordee.web.rental;
 
-import dev.cordee.activities.rental.RentalRecords;
 import dev.cordee.web.access.Caller;
 import dev.cordee.web.http.IdempotencyKey;
 import dev.cordee.web.http.JsonFields;
-import dev.cordee.web.http.Problem;
-import dev.cordee.web.http.ProblemException;
 import dev.cordee.workflows.rental.RentalId;
-import dev.cordee.workflows.rental.RentalStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -17,9 +13,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -79,47 +73,7 @@ class RentalController {
           @RequestParam
           Optional<String> before,
       @Parameter(hidden = true) @AuthenticationPrincipal Caller caller) {
-    return lists.list(
-        new RentalRecords.Wanted(
-            status.map(RentalController::status),
-            client(clientId, caller),
-            before.map(id -> RentalIds.parse("before", id))),
-        RentalLists.limit(limit));
-  }
-
-  /** A client sees its own, whether it says so or not. */
-  private static Optional<String> client(Optional<String> asked, Caller caller) {
-    asked
-        .map(RentalController::client)
-        .filter(client -> !caller.mayUse(client))
-        .ifPresent(
-            other -> {
-              throw notAClient("must be the one that your key is for, or be left out");
-            });
-    return caller.client().or(() -> asked);
-  }
-
-  private static ProblemException notAClient(String why) {
-    return ProblemException.invalidFields(List.of(new Problem.FieldError("client_id", why)));
-  }
-
-  private static String client(String text) {
-    if (text.length() > Caller.LONGEST_CLIENT || text.chars().anyMatch(Character::isISOControl)) {
-      throw notAClient("is no client's name");
-    }
-    return text;
-  }
-
-  private static RentalStatus status(String text) {
-    return Stream.of(RentalStatus.values())
-        .filter(status -> status.name().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                ProblemException.invalidFields(
-                    List.of(
-                        new Problem.FieldError(
-                            "status", "must be one of " + List.of(RentalStatus.values())))));
+    return lists.list(WantedRentals.of(status, clientId, before, caller), RentalLists.limit(limit));
   }
 
   @Operation(

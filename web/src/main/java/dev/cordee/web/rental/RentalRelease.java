@@ -42,6 +42,19 @@ final class RentalRelease {
     return known.filter(RentalRecord::isOver).isPresent() || ends(caller, id);
   }
 
+  /**
+   * Asks a rental to end, and does not wait for it.
+   *
+   * @throws ProblemException as {@link #release}
+   */
+  void ask(Caller caller, RentalId id, String why) {
+    var known = finder.require(caller, id);
+    known.ifPresent(RentalRelease::requireNotFailed);
+    if (known.filter(RentalRecord::isOver).isEmpty() && !workflows.release(id, why)) {
+      requireEnded(caller, id);
+    }
+  }
+
   /** One that was given up is as good as released. */
   private static void requireNotFailed(RentalRecord rental) {
     switch (rental.failure()) {
@@ -55,9 +68,9 @@ final class RentalRelease {
   }
 
   /** By itself just now; or its workflow was ended from outside, and nobody is left to do it. */
-  private boolean alreadyEnded(Caller caller, RentalId id) {
+  private void requireEnded(Caller caller, RentalId id) {
     if (finder.require(caller, id).filter(RentalRecord::isOver).isPresent()) {
-      return true;
+      return;
     }
     throw ProblemException.of(
         HttpStatus.CONFLICT,
@@ -68,8 +81,10 @@ final class RentalRelease {
   }
 
   private boolean ends(Caller caller, RentalId id) {
-    return workflows.release(id, WHY)
-        ? watch.await(id, RentalRecord::isOver, LIMIT).isPresent()
-        : alreadyEnded(caller, id);
+    if (workflows.release(id, WHY)) {
+      return watch.await(id, RentalRecord::isOver, LIMIT).isPresent();
+    }
+    requireEnded(caller, id);
+    return true;
   }
 }
