@@ -1,11 +1,15 @@
 package dev.cordee.web.sales;
 
+import dev.cordee.web.dashboard.Form;
 import dev.cordee.web.http.JsonFields;
 import java.time.Duration;
 import java.util.Optional;
 
 /** How long a sale is to go on, as clients tell it: in whole minutes. */
 final class Minutes {
+  /** Of what is typed; no number of minutes needs more. */
+  private static final int LONGEST = 9;
+
   private final long most;
 
   Minutes(Duration most) {
@@ -20,6 +24,16 @@ final class Minutes {
   /** A field that has to be there; empty when it is not sound, which the body's check reports. */
   Optional<Duration> required(JsonFields body, String field) {
     return body.number(field, this::fit, otherwise()).map(Minutes::duration);
+  }
+
+  /** The same, as a person fills it in. */
+  Optional<Duration> optional(Form form, String field) {
+    var text = form.optionalText(field, LONGEST);
+    var minutes = text.filter(typed -> typed.matches("\\d+")).map(Double::parseDouble);
+    if (text.isPresent() && minutes.filter(this::fit).isEmpty()) {
+      form.reject(field, otherwise());
+    }
+    return minutes.filter(this::fit).map(Minutes::duration);
   }
 
   private boolean fit(double minutes) {

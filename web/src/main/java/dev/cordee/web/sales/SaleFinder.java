@@ -46,6 +46,15 @@ final class SaleFinder {
         .orElseThrow(() -> unknown(text));
   }
 
+  /**
+   * The sale that has this app, or had it last.
+   *
+   * @throws ProblemException 404 when there is none
+   */
+  SaleRecord require(AppName app) {
+    return known(app).orElseThrow(() -> unknown(app.value()));
+  }
+
   private Optional<SaleRecord> ofApp(String text) {
     return Stream.of(text, AppName.PREFIX + text)
         .filter(AppName::isOne)

@@ -2,6 +2,7 @@ package dev.cordee.web.sales;
 
 import dev.cordee.activities.sales.SaleRules;
 import dev.cordee.web.saga.SettingChecks;
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Name;
@@ -19,6 +20,8 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param sweepInterval between two looks at Azure's list and at all engines
  * @param waitLimit how long a POST or a DELETE waits for its sale
  * @param callsPerSecond of Azure, by all workers together
+ * @param pricePerHour what an engine costs, in EUR, as the dashboard estimates it; 0 for no
+ *     estimate
  */
 @ConfigurationProperties("cordee.sales")
 record SalesSettings(
@@ -31,7 +34,8 @@ record SalesSettings(
     boolean removeOrphans,
     Duration sweepInterval,
     @Name("wait") Duration waitLimit,
-    double callsPerSecond) {
+    double callsPerSecond,
+    BigDecimal pricePerHour) {
 
   /** Lives are asked for in minutes. */
   private static final Duration SHORTEST = Duration.ofMinutes(1);
@@ -66,6 +70,8 @@ record SalesSettings(
         "calls-per-second",
         callsPerSecond,
         "must be above zero");
+    checks.require(
+        pricePerHour.signum() >= 0, "price-per-hour", pricePerHour, "must not be negative");
   }
 
   private static boolean isWithin(Duration value, Duration least, Duration most) {

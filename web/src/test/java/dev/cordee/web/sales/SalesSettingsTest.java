@@ -24,7 +24,8 @@ class SalesSettingsTest {
           Map.entry("remove-orphans", "false"),
           Map.entry("sweep-interval", "60s"),
           Map.entry("wait", "60s"),
-          Map.entry("calls-per-second", "10"));
+          Map.entry("calls-per-second", "10"),
+          Map.entry("price-per-hour", "0.054"));
 
   @Test
   void soundSettingsAreTaken() {
@@ -47,7 +48,8 @@ class SalesSettingsTest {
     "orphan-grace, -1s",
     "sweep-interval, 10ms",
     "wait, 0s",
-    "calls-per-second, 0"
+    "calls-per-second, 0",
+    "price-per-hour, -0.01"
   })
   void whatCannotBeIsRefusedByName(String name, String value) {
     assertThatThrownBy(() -> bind(name, value))
