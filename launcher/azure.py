@@ -49,6 +49,10 @@ def variables(settings: Settings) -> Dict[str, str]:
     return {**stand_in(address, folder(settings) / "ca.pem"), **own}
 
 
+def is_stand_in(settings: Settings) -> bool:
+    return settings.sandbox and not _is_account(told(settings))
+
+
 def for_containers(settings: Settings, sandbox: bool) -> Dict[str, str]:
     """The same in temporal-compose.yml, where the stand-in has the name of its service."""
     own = told(settings)

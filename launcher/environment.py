@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shlex
+from ipaddress import ip_address
 from typing import Dict, List
 
 from . import azure, encryption, files, postgres
@@ -20,6 +21,9 @@ _JAVA = [
     "-Dstdout.encoding=UTF-8",
     "-Dstderr.encoding=UTF-8",
 ]
+
+_LAUNCHER, _SANDBOX = "CORDEE_PRACTICE_LAUNCHER", "CORDEE_PRACTICE_SANDBOX"
+NO_PRACTICE = {_LAUNCHER: "", _SANDBOX: ""}
 
 
 def java_options(settings: Settings, module: str) -> List[str]:
@@ -70,6 +74,32 @@ def sandbox(settings: Settings) -> Dict[str, str]:
     return {**settings.environment, **ours, "CORDEE_HOME": str(settings.home)}
 
 
+def practice(settings: Settings) -> Dict[str, str]:
+    """What lets the dashboard break this stack: only where all services are our stand-ins, and nobody else can reach the API."""
+    if not _is_a_playground(settings) or _is_open_to_others(settings):
+        return dict(NO_PRACTICE)
+    return {_LAUNCHER: str(settings.repository / "cordee"), _SANDBOX: settings.sandbox_url()}
+
+
+def _is_a_playground(settings: Settings) -> bool:
+    """Orders that are sent to try things, and sales that are opened, must not be real ones."""
+    ours = connections(settings)
+    peers = all(settings.environment.get(setting) in (None, "", ours.get(setting)) for setting in PEERS)
+    return settings.sandbox and peers and azure.is_stand_in(settings)
+
+
+def _is_open_to_others(settings: Settings) -> bool:
+    address = settings.environment.get("CORDEE_ADDRESS") or LOOPBACK
+    return bool(settings.environment.get("CORDEE_TRUSTED_PROXIES")) or not _is_loopback(address)
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return address == "localhost" or ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
 def connections(settings: Settings) -> Dict[str, str]:
     """How to reach the parts of this stack that are ours."""
     found = {
@@ -80,6 +110,8 @@ def connections(settings: Settings) -> Dict[str, str]:
         found["CORDEE_POSTGRES_URL"] = f"jdbc:postgresql://{LOOPBACK}:{settings.postgres_port}/cordee"
         found["CORDEE_POSTGRES_USER"] = "cordee"
         found["CORDEE_POSTGRES_PASSWORD"] = postgres.password(settings)
+    if settings.embedded_temporal:
+        found["CORDEE_DASHBOARD_TEMPORAL_UI"] = f"http://{LOOPBACK}:{settings.temporal_ui_port}"
     if settings.sandbox:
         found.update({setting: settings.sandbox_url(service) for setting, service in PEERS.items()})
     return found

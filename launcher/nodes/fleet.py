@@ -137,7 +137,10 @@ class Fleet:
         return [_row(node, states[node.name], pids.get(node.name)) for node in nodes]
 
     def _publish(self) -> None:
-        inventory.write(self._settings, [node for node in self.nodes() if node.host_key])
+        """Without any, nothing: an application with an inventory wants the key that logs in to its nodes."""
+        ready = [node for node in self.nodes() if node.host_key]
+        if ready or inventory.file(self._settings).exists():
+            inventory.write(self._settings, ready)
 
     def _each(self, nodes: List[Node], act: Callable[[Flavour, List[Node]], None]) -> None:
         for flavour, own in self._by_flavour(nodes):

@@ -58,6 +58,41 @@ class EnvironmentTest(FolderTest):
         self.assertEqual(9001, recalled.api_port)
 
 
+class PracticeTest(FolderTest):
+    OFF = {"CORDEE_PRACTICE_LAUNCHER": "", "CORDEE_PRACTICE_SANDBOX": ""}
+
+    def test_the_api_beside_the_sandbox_is_told_how_to_break_things(self):
+        told = environment.practice(self.settings(CORDEE_SANDBOX_PORT="9000"))
+        self.assertEqual(str(self.folder / "clone" / "cordee"), told["CORDEE_PRACTICE_LAUNCHER"])
+        self.assertEqual("http://127.0.0.1:9000", told["CORDEE_PRACTICE_SANDBOX"])
+
+    def test_nothing_can_be_broken_without_a_sandbox_of_ours(self):
+        self.assertEqual(self.OFF, environment.practice(self.settings(CORDEE_SANDBOX="false")))
+
+    def test_nothing_can_be_broken_where_others_can_reach_the_api(self):
+        for address in ("0.0.0.0", "192.168.1.7", "::", "cordee.example"):
+            self.assertEqual(self.OFF, environment.practice(self.settings(CORDEE_ADDRESS=address)), address)
+        for address in ("127.0.0.1", "::1", "localhost", ""):
+            self.assertTrue(environment.practice(self.settings(CORDEE_ADDRESS=address))["CORDEE_PRACTICE_LAUNCHER"], address)
+
+    def test_nothing_can_be_broken_behind_a_proxy(self):
+        self.assertEqual(self.OFF, environment.practice(self.settings(CORDEE_TRUSTED_PROXIES="10.0.0.0/8")))
+
+    def test_nobody_practises_on_services_or_an_account_that_are_real(self):
+        self.assertEqual(self.OFF, environment.practice(self.settings(CORDEE_CHECKOUT_CLIENT_URL="https://shop.example")))
+        self.assertEqual(self.OFF, environment.practice(self.settings(AZURE_TENANT_ID="mine")))
+
+    def test_only_the_api_is_told(self):
+        for told in ({}, {"CORDEE_PRACTICE_LAUNCHER": "/somewhere/cordee", "CORDEE_PRACTICE_SANDBOX": "http://x"}):
+            launched = {name: self.launched(name, **told) for name in ("api", "worker")}
+            self.assertEqual(str(self.folder / "clone" / "cordee"), launched["api"]["CORDEE_PRACTICE_LAUNCHER"])
+            self.assertEqual("", launched["worker"]["CORDEE_PRACTICE_LAUNCHER"])
+
+    def launched(self, name, **told):
+        settings = self.settings(**told)
+        return services.variables(settings, Toolbox(settings), name == "api", name, 8023)
+
+
 class ServicesTest(FolderTest):
     def names(self, **variables):
         settings = self.settings(**variables)

@@ -38,9 +38,8 @@ final class StandInAzure implements AutoCloseable {
    */
   StandInAzure(RealServers servers, Path folder, String... settings) throws IOException {
     this.servers = servers;
-    var ca = Files.writeString(folder.resolve("ca.pem"), control("GET", "/azure/ca.pem", ""));
     control("PUT", "/azure/behaviour", "{\"create_ms\":300,\"delete_ms\":300,\"page_size\":1000}");
-    var all = new ArrayList<>(account(ca));
+    var all = new ArrayList<>(account(sandbox, folder));
     all.addAll(List.of(settings));
     cordee = Cordee.apiAndWorker(all.toArray(String[]::new));
     api = new Sales(cordee.api());
@@ -48,8 +47,14 @@ final class StandInAzure implements AutoCloseable {
     await("the first list").atMost(PATIENCE).until(() -> api.list().status() == 200);
   }
 
-  private List<String> account(Path ca) {
+  /**
+   * Settings of a Cordée whose sales run on a sandbox.
+   *
+   * @param folder for a certificate
+   */
+  static List<String> account(Sandbox sandbox, Path folder) throws IOException {
     var account = Account.SANDBOX;
+    var ca = Files.writeString(folder.resolve("ca.pem"), certificate(sandbox));
     return List.of(
         "cordee.sales.tenant-id=" + account.tenant(),
         "cordee.sales.client-id=" + account.client(),
@@ -110,6 +115,12 @@ final class StandInAzure implements AutoCloseable {
 
   private JsonNode json(String method, String path, String body) {
     return JSON.readTree(control(method, path, body));
+  }
+
+  private static String certificate(Sandbox sandbox) {
+    try (var control = new Api(sandbox.control())) {
+      return control.get("/azure/ca.pem").expect(200).body();
+    }
   }
 
   private String control(String method, String path, String body) {
