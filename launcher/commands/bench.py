@@ -2,6 +2,7 @@
 
   ./cordee bench [checkout] [arguments]    orders, against two other ways to orchestrate them (the default)
   ./cordee bench fleet [arguments]         sweeps of nodes and failover of rentals; --help says more
+  ./cordee bench dashboard [arguments]     what the dashboard's pages cost, and that it does not grow with history; --help says more
 
 Arguments go to the benchmark.
 """
@@ -12,12 +13,13 @@ import json
 from pathlib import Path
 from typing import Dict, List, Mapping
 
-from .. import bench_fleet, bench_stack, build, environment as environment_, files, records, services, settings as settings_
+from .. import bench_dashboard, bench_fleet, bench_stack, build, environment as environment_, files, records, services, settings as settings_
 from ..bring_up import bring_up, lock
 from ..settings import LOOPBACK, Settings
 from ..tools import Toolbox
 
 _DEFAULT = "checkout"
+_WITH_OWN_STACKS = {"fleet": bench_fleet.run, "dashboard": bench_dashboard.run}
 
 
 def run(arguments: List[str], environment: Mapping[str, str]) -> int:
@@ -26,7 +28,8 @@ def run(arguments: List[str], environment: Mapping[str, str]) -> int:
     named = bool(arguments) and not arguments[0].startswith("-")
     name, rest = (arguments[0], arguments[1:]) if named else (_DEFAULT, arguments)
     with files.locked(settings.tools / "bench-lock", "another ./cordee bench to finish"):
-        return bench_fleet.run(settings, rest) if name == "fleet" else _run(settings, [name, *rest])
+        own = _WITH_OWN_STACKS.get(name)
+        return own(settings, rest) if own else _run(settings, [name, *rest])
 
 
 def _run(settings: Settings, arguments: List[str]) -> int:

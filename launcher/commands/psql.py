@@ -13,15 +13,20 @@ from ..errors import Failure
 
 
 def run(arguments: List[str], environment: Mapping[str, str]) -> int:
-    psql = shutil.which("psql", path=environment.get("PATH"))
-    if not psql:
-        raise Failure("there is no psql on the PATH (on Debian and Ubuntu: apt-get install postgresql-client)")
+    psql = program(environment)
     settings = remembered.recall(environment, Path.cwd())
     try:
         connections = {**settings.environment, **environment_.connections(settings)}
     except FileNotFoundError:
         raise Failure("there is no database yet: ./cordee up") from None
     os.execve(psql, [psql, *arguments], {**environment, **variables(connections)})
+
+
+def program(environment: Mapping[str, str]) -> str:
+    found = shutil.which("psql", path=environment.get("PATH"))
+    if not found:
+        raise Failure("there is no psql on the PATH (on Debian and Ubuntu: apt-get install postgresql-client)")
+    return found
 
 
 def variables(connections: Mapping[str, str]) -> Dict[str, str]:
