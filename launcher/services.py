@@ -138,12 +138,18 @@ def _application(settings: Settings, toolbox: Toolbox, name: str, roles: str) ->
         title="API and worker" if "," in roles else {"api": "API", "worker": "Worker"}[name],
         url=f"http://{LOOPBACK}:{port}",
         ports=(Port(port, "the API" if is_api else "the worker's health and metrics", setting),),
-        launch=lambda: _java(settings, toolbox, "web", {**environment.fleet(settings, toolbox), **environment.application(settings, roles, port)}),
+        launch=lambda: _java(settings, toolbox, "web", variables(settings, toolbox, is_api, roles, port)),
         ready=lambda: probes.http_ok(port, "/health/readiness"),
         needs=("postgres", "temporal", "sandbox"),  # the last for the certificate of its Azure
         module="web",
         start_seconds=120,
     )
+
+
+def variables(settings: Settings, toolbox: Toolbox, is_api: bool, roles: str, port: int) -> Dict[str, str]:
+    """The environment of a process of the application. Whether there is practice is never the caller's to say."""
+    own = environment.application(settings, roles, port)
+    return {**environment.fleet(settings, toolbox), **own, **(environment.practice(settings) if is_api else environment.NO_PRACTICE)}
 
 
 def _java(settings: Settings, toolbox: Toolbox, module: str, variables: Dict[str, str]) -> Launch:

@@ -20,6 +20,9 @@ from .settings import Settings, binaries_platform, pom_property
 _OLDEST_ANSIBLE = (2, 14)
 
 
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
 class Toolbox:
     """Each tool is looked up, or installed, when first asked for."""
 
@@ -40,6 +43,15 @@ class Toolbox:
         found = shutil.which("mvn", path=self._settings.environment.get("PATH"))
         if not found:
             raise Failure("Maven (mvn) is not on the PATH. Install it, for example with: apt-get install maven, or brew install maven")
+        return found
+
+    @cached_property
+    def chromium(self) -> str:
+        """The browser that the dashboard's tests look through."""
+        path = self._settings.environment.get("PATH")
+        found = next(filter(None, (shutil.which(name, path=path) for name in _BROWSERS)), None)
+        if not found:
+            raise Failure("Chromium is not on the PATH. Install it, for example with: apt-get install chromium, or brew install --cask chromium")
         return found
 
     @cached_property

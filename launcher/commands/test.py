@@ -45,6 +45,7 @@ def _maven_tests(settings: Settings, toolbox: Toolbox, arguments: List[str], doc
         **build.maven_environment(settings, toolbox),
         "CORDEE_TEMPORAL_BIN": str(toolbox.temporal),
         "CORDEE_ANSIBLE_BIN": str(toolbox.ansible),
+        "CORDEE_CHROMIUM": toolbox.chromium,
         "CORDEE_LAUNCHER": str(settings.repository / "cordee"),
         "CORDEE_TOOLS": str(settings.tools),
         "CORDEE_BUILD": "false",

@@ -115,7 +115,15 @@ class ComposeIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/api/nodes", "/api/repairs", "/metrics", "/docs", "/temporal/", "/prometheus/"})
+      strings = {
+        "/",
+        "/api/nodes",
+        "/api/repairs",
+        "/metrics",
+        "/docs",
+        "/temporal/",
+        "/prometheus/"
+      })
   void nothingIsShownWithoutAKey(String path) {
     assertThat(send(http, stack.anonymous(path)).statusCode()).isEqualTo(401);
     assertThat(send(http, stack.with("cordee_0_wrong", path)).statusCode()).isEqualTo(401);
@@ -128,6 +136,19 @@ class ComposeIT {
     assertThat(send(http, stack.asOperator(path)).statusCode()).isEqualTo(200);
     var viewer = stack.secret("cordee.viewer-key");
     assertThat(send(http, stack.with(viewer, path)).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void theDashboardIsBehindTheSameDoorLeadsToTheWebUiThereAndKnowsNoPractice() {
+    var viewer = stack.secret("cordee.viewer-key");
+
+    var overview = send(http, stack.with(viewer, "/"));
+
+    assertThat(overview.statusCode()).isEqualTo(200);
+    assertThat(overview.body())
+        .contains("href=\"/temporal\"", "(viewer)")
+        .doesNotContain("does not answer", "not set up", "/ui/practice");
+    assertThat(send(http, stack.asOperator("/ui/practice")).statusCode()).isEqualTo(404);
   }
 
   @Test

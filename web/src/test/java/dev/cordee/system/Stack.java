@@ -133,6 +133,11 @@ final class Stack implements AutoCloseable {
     return stack;
   }
 
+  /** The port of node-1; those of the others follow. */
+  int firstNodePort() {
+    return Integer.parseInt(environment.get("CORDEE_NODE_PORT"));
+  }
+
   /** Makes trouble for nodes, or ends it: {@code ./cordee node stop node-1}. */
   void node(String action, String... names) {
     var words = new ArrayList<>(List.of("node", action));
