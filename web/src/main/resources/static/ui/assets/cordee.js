@@ -12,6 +12,9 @@
   const listen = () => {
     for (const source of document.querySelectorAll("turbo-stream-source")) {
       const stream = source.streamSource;
+      if (stream?.readyState === EventSource.OPEN) {
+        told(true); // also after a refresh that failed, once one did not
+      }
       if (stream && !stream.heard) {
         stream.heard = true;
         stream.addEventListener("open", () => told(true));
