@@ -15,6 +15,9 @@ import dev.cordee.workflows.sales.SaleId;
 import dev.cordee.workflows.sales.SaleWorkflow;
 import dev.cordee.workflows.sales.SaleWorkflowImpl;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.temporal.activity.Activity;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.worker.WorkerFactory;
@@ -166,6 +169,27 @@ final class SpawnedSales implements AutoCloseable {
           });
       if (apps.putIfAbsent(order.app(), order.saleId()) == null) {
         created.incrementAndGet();
+        forgetIfNobodyWantsIt(order.app());
+      }
+    }
+
+    /** The test that wanted it may be over: its order was on its way when all was reset. */
+    private void forgetIfNobodyWantsIt(AppName app) {
+      var workflow = Activity.getExecutionContext().getInfo();
+      var status =
+          servers
+              .temporal()
+              .newUntypedWorkflowStub(
+                  WorkflowExecution.newBuilder()
+                      .setWorkflowId(workflow.getWorkflowId())
+                      .setRunId(workflow.getRunId())
+                      .build(),
+                  Optional.empty())
+              .describe()
+              .getStatus();
+      if (status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED) {
+        apps.remove(app);
+        created.decrementAndGet();
       }
     }
 
